@@ -1,0 +1,43 @@
+import { Exact } from "../../model/money.ts";
+
+/** A number as printed, and what it says. */
+export interface PrintedNumber {
+  value: Exact;
+  /** Decimals as printed, which carry the precision of the print. */
+  decimals: number;
+  /** False when the print is cut off or holds a stray mark: `0. (`. */
+  whole: boolean;
+}
+
+const FULL_WIDTH = /[０-９．，－＋％（）]/g;
+
+/** Full-width digits and signs to their ASCII forms, one character for one, so columns stay. */
+export function halfWidth(text: string): string {
+  return text.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+}
+
+/**
+ * An amount, with what OCR and typesetting do to it: thousands separated by `,` or `，`, white space
+ * after a separator (`2, 315. 76`), a minus before it or after a currency sign. Digits may not be
+ * parted by white space alone, so two numbers in one cell are not run together.
+ */
+const AMOUNT = /^[-−－]?\s*(?:\d{1,3}(?:\s*[,，]\s*\d{3})+|\d+)(?:\s*[.．]\s*\d+)?$/;
+/** The same, cut off after the point or followed by one stray mark. */
+const CUT_OFF = /^([-−－]?\s*(?:\d{1,3}(?:\s*[,，]\s*\d{3})+|\d+))\s*[.．]\s*[^\d\p{L}\p{N}]?$/u;
+
+/**
+ * The number that the whole of `print` is, or null. Never throws.
+ *
+ * @example parsePrinted("2, 315. 76") // value 2315.76, decimals 2, whole true
+ * @example parsePrinted("0. (") // value 0, decimals 0, whole false
+ */
+export function parsePrinted(print: string): PrintedNumber | null {
+  const text = halfWidth(print).trim();
+  if (text.length === 0 || text.length > 40) return null;
+  const cut = AMOUNT.test(text) ? null : CUT_OFF.exec(text);
+  const number = AMOUNT.test(text) ? text : cut?.[1];
+  if (number === undefined) return null;
+  const digits = number.replace(/[\s,，]/g, "").replace(/[−－]/g, "-");
+  const point = digits.indexOf(".");
+  return { value: new Exact(digits), decimals: point < 0 ? 0 : digits.length - point - 1, whole: cut === null };
+}
