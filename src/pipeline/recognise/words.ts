@@ -1,0 +1,12 @@
+/** Text as it is compared: no white space (ideographic included) and no quotation marks. */
+export function squash(text: string): string {
+  return text.replace(/[\s\u3000\u00a0]+/g, "").replace(/<[^<>]{0,8}>/g, "");
+}
+
+/** `squash`, without quotation marks and with brackets made full-width: how headings are compared. */
+export function heading(text: string): string {
+  return squash(text)
+    .replace(/["“”'‘’]/g, "")
+    .replace(/\(/g, "（")
+    .replace(/\)/g, "）");
+}
