@@ -22,7 +22,9 @@ export const catalogEntry = z.strictObject({
   stage: z.enum(["budget", "final"]),
   title: named,
   titlePrinted: z.boolean().optional(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, "is 64 lower-case hexadecimal digits (sha256sum FILE prints it)"),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "is 64 lower-case hexadecimal digits (sha256sum FILE prints it)"),
 });
 
 /** The catalog, or what is wrong with it. */
@@ -55,7 +57,12 @@ export function parseCatalog(text: string, file: string): ParsedCatalog {
     return {
       entries: [],
       problems: [
-        { file, line: syntaxLine(text, message), what: `This is not JSON: ${message}.`, todo: "Correct the syntax there or just before it." },
+        {
+          file,
+          line: syntaxLine(text, message),
+          what: `This is not JSON: ${message}.`,
+          todo: "Correct the syntax there or just before it.",
+        },
       ],
     };
   }
@@ -80,18 +87,17 @@ export function parseCatalog(text: string, file: string): ParsedCatalog {
 
 function duplicates(entries: readonly CatalogEntry[], text: string, file: string): SourceProblem[] {
   const problems: SourceProblem[] = [];
-  const lines = new Map<string, number>();
+  const first = new Map<string, number>();
   entries.forEach(({ document, file: source }, at) => {
-    const line = lineOfPath(text, [at, "document"]);
-    const first = lines.get(document);
-    if (first !== undefined)
+    const other = first.get(document);
+    if (other === undefined) first.set(document, at);
+    else
       problems.push({
         file,
-        line,
-        what: `The document "${document}" is already listed on line ${first}.`,
+        line: lineOfPath(text, [at, "document"]),
+        what: `The document "${document}" is already listed on line ${lineOfPath(text, [other, "document"])}.`,
         todo: "Give one of the two another name (its file too), or take one of them out.",
       });
-    else lines.set(document, line);
     if (stemOf(source) !== document)
       problems.push({
         file,

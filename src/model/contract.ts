@@ -3,17 +3,18 @@ import { z } from "zod";
 /** Frictionless type of a field; `decimal` is a plain decimal string in CSV and JSON alike. */
 type Kind = "string" | "integer" | "decimal" | "boolean";
 
-interface FieldMeta {
-  kind: Kind;
-  description: string;
-}
+type FieldMeta = { kind: Kind; description: string };
 
 const meta = (kind: Kind, description: string): FieldMeta => ({ kind, description });
 const text = (description: string) => z.string().meta(meta("string", description));
 /** A whole number, or null where there is none. */
 const integer = (description: string) => z.int().nullable().meta(meta("integer", description));
 /** A decimal without separators or exponent, the print's own decimals kept; "" where there is none. */
-const decimal = (description: string) => z.string().regex(/^(?:-?\d+(?:\.\d+)?)?$/).meta(meta("decimal", description));
+const decimal = (description: string) =>
+  z
+    .string()
+    .regex(/^(?:-?\d+(?:\.\d+)?)?$/)
+    .meta(meta("decimal", description));
 const truth = (description: string) => z.boolean().nullable().meta(meta("boolean", description));
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
   z.enum(values).meta(meta("string", description));
@@ -24,7 +25,9 @@ const page = integer("所在页，从 1 起；原文不分页时为空");
 const year = integer("年度");
 const quote = text("原文中的那一句");
 const unit_of_measure = text("计量单位");
-const stageOfDocument = z.enum(["budget", "final", ""]).meta(meta("string", "文件种类：budget 预算，final 决算；空为未能识别"));
+const stageOfDocument = z
+  .enum(["budget", "final", ""])
+  .meta(meta("string", "文件种类：budget 预算，final 决算；空为未能识别"));
 const stage = oneOf(
   ["budget", "final", "initial", "adjusted", "executed", "evaluation"],
   "数字所指的阶段：budget 预算，final 决算，initial 年初预算，adjusted 全年（调整）预算，executed 决算执行，evaluation 自评",
@@ -40,7 +43,9 @@ const documents = z.object({
   unit: text("单位编号（目录）"),
   unit_name: text("单位名称"),
   city: text("所在市"),
-  level: z.enum(["unit", "department", ""]).meta(meta("string", "公开层级：unit 单位，department 部门；空为未能识别")),
+  level: z
+    .enum(["unit", "department", ""])
+    .meta(meta("string", "公开层级：unit 单位，department 部门；空为未能识别")),
   year,
   stage: stageOfDocument,
   source: text("原文文件名"),
@@ -157,7 +162,10 @@ const findings = z.object({
   document,
   rule: text("规则"),
   level: oneOf(["error", "warning", "info"], "程度：error 不符，warning 提醒，info 说明"),
-  cause: oneOf(["document", "extraction", "basis"], "缘由：document 文件本身，extraction 文字识别或目录，basis 口径"),
+  cause: oneOf(
+    ["document", "extraction", "basis"],
+    "缘由：document 文件本身，extraction 文字识别或目录，basis 口径",
+  ),
   stated,
   expected,
   difference,
@@ -241,7 +249,8 @@ export interface ContractField {
 export function fieldsOf(table: TableName): ContractField[] {
   return Object.entries<z.ZodType>(CONTRACT[table].schema.shape).map(([name, schema]) => {
     const { kind = "string", description = "" } = (schema.meta() ?? {}) as Partial<FieldMeta>;
-    const values = schema instanceof z.ZodEnum ? schema.options.map(String).filter((value) => value !== "") : [];
+    const values =
+      schema instanceof z.ZodEnum ? schema.options.map(String).filter((value) => value !== "") : [];
     return { name, type: kind === "decimal" ? "number" : kind, description, values };
   });
 }

@@ -15,8 +15,12 @@ export class SourceError extends Error {
   readonly problems: readonly SourceProblem[];
 
   constructor(problems: SourceProblem | readonly SourceProblem[]) {
-    const all = Array.isArray(problems) ? (problems as readonly SourceProblem[]) : [problems as SourceProblem];
-    super(all.map(({ file, line, what }) => `${file}${line === undefined ? "" : `:${line}`}: ${what}`).join("\n"));
+    const all = Array.isArray(problems)
+      ? (problems as readonly SourceProblem[])
+      : [problems as SourceProblem];
+    super(
+      all.map(({ file, line, what }) => `${file}${line === undefined ? "" : `:${line}`}: ${what}`).join("\n"),
+    );
     this.name = "SourceError";
     this.problems = all;
   }

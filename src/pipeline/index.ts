@@ -111,6 +111,7 @@ const extract: Plugin<[], SourceTree> = () => (_, file) => {
     unitName: identity.unitName,
     passages,
     indicators,
+    lines,
     vocabulary: vocabulary.narrative,
   });
   work.reading = {
@@ -123,7 +124,7 @@ const extract: Plugin<[], SourceTree> = () => (_, file) => {
     tables: holdAgainstContents(tables, announced),
     facts,
     indicators,
-    statements: holdAgainstTables(narrative.statements, facts, tables),
+    statements: holdAgainstTables(narrative.statements, facts, tables, vocabulary.narrative),
     standards: narrative.standards,
     calculations: narrative.calculations,
     terms: narrative.terms,
@@ -163,7 +164,7 @@ function addForms(
     used.set(form.kind, nth);
     const id = nth === 1 ? form.kind : `${form.kind}-${nth}`;
     const offset = facts.length;
-    for (const { item, column, value, raw, unitOfMeasure, state, stage, place: at } of form.amounts)
+    for (const { item, column, value, raw, unitOfMeasure, state, stage, place: at, implied = null } of form.amounts)
       facts.push({
         ...context,
         subunit: "",
@@ -180,7 +181,7 @@ function addForms(
         raw,
         place: at,
         candidates: [],
-        implied: null,
+        implied,
       });
     const title = form.project && !form.title.includes(form.project) ? `${form.title}：${form.project}` : form.title;
     tables.push({

@@ -1,12 +1,14 @@
 import { compileTableVocabulary, type TableVocabulary } from "./recognise/vocabulary.ts";
+import { compileLinks, type LinkVocabulary } from "./check/tables/vocabulary.ts";
 import type { PerformanceVocabulary } from "./extract/performance/index.ts";
-import { compileNarrativeVocabulary, type NarrativeVocabulary } from "./extract/narrative/index.ts";
+import type { NarrativeVocabulary } from "./extract/narrative/index.ts";
 
 /** Everything the pipeline knows of the words of public accounts, from data/vocabulary. */
 export interface Vocabulary {
   tables: TableVocabulary;
   performance: PerformanceVocabulary;
   narrative: NarrativeVocabulary;
+  links: LinkVocabulary;
 }
 
 /**
@@ -19,6 +21,7 @@ export function loadVocabulary(files: Record<string, unknown>): Vocabulary {
   return {
     tables: compileTableVocabulary(files),
     performance: files["performance"] as PerformanceVocabulary,
-    narrative: compileNarrativeVocabulary(files),
+    narrative: { narrative: files["narrative"], standards: files["standards"] } as NarrativeVocabulary,
+    links: compileLinks(files["links"]),
   };
 }

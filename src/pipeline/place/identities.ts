@@ -43,9 +43,20 @@ export function rowIdentities(columns: readonly Column[], vocabulary: TableVocab
     const totals = node.children.filter(isTotal);
     const others = node.children.filter((child) => !isTotal(child) && !vocabulary.partOf.test(child.name));
     const total = totals[0]?.column;
-    if (totals.length === 1 && total != null && others.length > 0)
-      identities.push({ total, parts: others.flatMap(standIns) });
+    const parts = partsOnly(others.flatMap(standIns));
+    if (totals.length === 1 && total != null && parts.length > 0) identities.push({ total, parts });
     node.children.forEach(visit);
+  };
+  const conceptOf = new Map(columns.map((column) => [column.index, column.concept]));
+  /** Beside 年初结转 and 本年收入, a 小计 is that of expenditure alone: their heading has been lost. */
+  const partsOnly = (parts: number[]): number[] => {
+    const has = (concept: string): boolean => parts.some((part) => conceptOf.get(part) === concept);
+    const flow = has("carry-in") && has("basic");
+    return parts.filter((part) => {
+      const concept = conceptOf.get(part) ?? "";
+      if (concept === "government-running") return false;
+      return !(flow && ["carry-in", "carry-out", "appropriation"].includes(concept));
+    });
   };
   for (const block of new Set(columns.map((column) => column.block)))
     visit(toTree(columns.filter((column) => column.block === block && column.role === "amount" && column.path.length > 0)));

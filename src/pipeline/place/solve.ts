@@ -116,43 +116,61 @@ function listCandidates(problem: PlacementProblem, row: number): Candidate[] | n
 const key = (vector: Vector): string => vector.join(",");
 
 /**
- * Which candidates of the parts and of the whole take part in a solution of whole = Σ parts.
- * Partial sums are followed forward and backward over the parts, so nothing is enumerated twice.
+ * Which candidates of the parts and of the whole take part in a solution of whole = Σ parts; null when
+ * there are too many partial sums to follow. Each candidate of the whole is tried by itself: partial
+ * sums that outgrow it in a column are dropped at once, which leaves few.
  */
 function support(whole: readonly Candidate[], parts: readonly (readonly Candidate[])[], terms: number): { whole: Candidate[]; parts: Candidate[][] } | null {
+  const bounded = parts.every((candidates) => candidates.every(({ vector }) => vector.every((value) => value >= 0n)));
+  const kept: Candidate[] = [];
+  const keptParts = parts.map(() => new Set<Candidate>());
+  for (const candidate of whole) {
+    const supported = supportOne(candidate, parts, terms, bounded);
+    if (supported === null) return null;
+    if (supported.length === 0 && parts.length > 0) continue;
+    kept.push(candidate);
+    supported.forEach((list, at) => list.forEach((part) => keptParts[at]?.add(part)));
+  }
+  return { whole: kept, parts: parts.map((candidates, at) => candidates.filter((part) => keptParts[at]?.has(part))) };
+}
+
+/** `support` for one candidate of the whole; [] when nothing adds up to it. */
+function supportOne(whole: Candidate, parts: readonly (readonly Candidate[])[], terms: number, bounded: boolean): Candidate[][] | null {
+  const slack = BigInt(terms + 1);
+  const fits = (sum: Vector): boolean => !bounded || sum.every((value, at) => value <= (whole.vector[at] ?? 0n) + slack);
   const add = (a: Vector, b: Vector): Vector => a.map((value, at) => value + (b[at] ?? 0n));
-  // Vectors that differ only in which amount of equal value stands where sum alike.
-  const forward: Map<string, Vector>[] = [new Map([["", whole[0]?.vector.map(() => 0n) ?? []]])];
+  const zero: Vector = whole.vector.map(() => 0n);
+  const forward: Map<string, Vector>[] = [new Map([[key(zero), zero]])];
   for (const candidates of parts) {
     const sums = new Map<string, Vector>();
     for (const partial of forward.at(-1)?.values() ?? [])
       for (const { vector } of candidates) {
         const sum = add(partial, vector);
+        if (!fits(sum)) continue;
         sums.set(key(sum), sum);
         if (sums.size > LIMIT) return null;
       }
     forward.push(sums);
   }
-  const matches = (sum: Vector, candidate: Candidate): boolean => candidate.vector.every((value, at) => close(value, sum[at] ?? 0n, terms));
-  const ends = [...(forward.at(-1)?.values() ?? [])];
-  const kept = whole.filter((candidate) => ends.some((sum) => matches(sum, candidate)));
-  let alive = new Map<string, Vector>();
-  for (const sum of ends) if (kept.some((candidate) => matches(sum, candidate))) alive.set(key(sum), sum);
-  const keptParts: Candidate[][] = parts.map(() => []);
+  let alive = new Set<string>();
+  for (const [name, sum] of forward.at(-1) ?? []) if (whole.vector.every((value, at) => close(value, sum[at] ?? 0n, terms))) alive.add(name);
+  if (alive.size === 0) return [];
+  const kept: Candidate[][] = parts.map(() => []);
   for (let at = parts.length - 1; at >= 0; at -= 1) {
-    const before = new Map<string, Vector>();
+    const before = new Set<string>();
     for (const candidate of parts[at] ?? []) {
       let supported = false;
-      for (const partial of forward[at]?.values() ?? []) {
-        if (!alive.has(key(add(partial, candidate.vector)))) continue;
+      for (const [name, partial] of forward[at] ?? []) {
+        const sum = add(partial, candidate.vector);
+        if (!fits(sum) || !alive.has(key(sum))) continue;
         supported = true;
-        before.set(key(partial), partial);
+        before.add(name);
       }
-      if (supported) keptParts[at]?.push(candidate);
+      if (supported) kept[at]?.push(candidate);
     }
     alive = before;
   }
-  return { whole: kept, parts: keptParts };
+  return kept;
 }
 
 /** Rows in the order in which their sums can be solved from the leaves up. */

@@ -28,6 +28,9 @@ export class CodeJoiner {
       return last;
     }
     const parts: string[] = [];
+    // 类 款 项: three digits again begin another classification.
+    const own = digits.findIndex((cell, level) => level > 0 && cell.length === 3);
+    if (own > 0) return this.join(digits.slice(0, own));
     for (let level = 0; level <= depth; level += 1) {
       const printed = digits[level] ?? "";
       const part = printed === "" ? this.#parts[level] : level === 0 ? printed.padStart(3, "0") : printed.padStart(2, "0");

@@ -130,7 +130,9 @@ export function buildColumns(
     const block = blocks.filter((start) => start <= index).length - 1;
     const name = names[block] ?? "";
     const full = name !== "" && path[0] !== name && roles[index] === "amount" ? [name, ...path] : path;
-    return { index, path: full, role: roles[index] ?? "text", block, concept: conceptOf(full, vocabulary) };
+    // A column whose own heading is lost has only its group's, which is not its meaning.
+    const concept = leaf[index] === "" ? null : conceptOf(full, vocabulary);
+    return { index, path: full, role: roles[index] ?? "text", block, concept };
   });
 }
 

@@ -164,6 +164,7 @@ function readLabel(
   const subunitColumn = own.find((column) => column.role === "unit-code");
   const subunit = subunitColumn ? text(subunitColumn) : "";
   const label = heading(item);
-  const level = code !== "" ? codeLevel(code) : vocabulary.totalRows.test(label) || own.some((column) => vocabulary.totalRows.test(text(column))) ? 0 : null;
+  // The row of a unit among rows of its codes is the unit's total.
+  const level = code !== "" ? codeLevel(code) : subunit !== "" || vocabulary.totalRows.test(label) || own.some((column) => vocabulary.totalRows.test(text(column))) ? 0 : null;
   return { item, code, level, subunit };
 }

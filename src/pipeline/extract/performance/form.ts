@@ -1,7 +1,7 @@
 import type { Exact } from "../../../model/money.ts";
 import type { Passage } from "../../../model/passage.ts";
 import type { LineRange, Place } from "../../../model/place.ts";
-import type { BodyRow, FactState, HeadCell, Indicator, Stage } from "../../../model/reading.ts";
+import type { BodyRow, FactState, HeadCell, Implied, Indicator, Stage } from "../../../model/reading.ts";
 
 export type FormKind = "performance-overall" | "performance-target" | "self-evaluation";
 
@@ -16,6 +16,8 @@ export interface FormAmount {
   state: FactState;
   stage: Stage;
   place: Place;
+  /** What 执行率 determines for a figure whose print a column line has garbled. */
+  implied?: Implied;
 }
 
 /** What a stretch of a form's line was taken for. */

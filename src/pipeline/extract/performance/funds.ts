@@ -98,17 +98,18 @@ export function readFunds(
       funds.amounts.push({
         item: row.print,
         column: one.column.name,
-        value: one.value,
+        value: one.doubled ? null : one.value,
         raw: "",
         unitOfMeasure: one.rate ? "%" : amount ? unit : "分",
-        state: one.value.isZero() ? "zero" : "value",
+        state: one.doubled ? "unreadable" : one.value.isZero() ? "zero" : "value",
         stage: stageOf(one.column, stage),
         place,
+        ...(one.doubled ? { implied: { value: one.value, identity: `由执行率推得 ${one.value.toFixed()}`, places: [] } } : {}),
       });
       if (one.doubled) {
         const print = one.cells.map((cell) => cell.text).join("｜");
         funds.notes.push({
-          text: `${row.print}的${one.column.name}被表格线切开，印作“${print}”，按执行率核定为 ${one.value.toFixed()}`,
+          text: `${row.print}的${one.column.name}被表格线切开，印作“${print}”，按执行率应为 ${one.value.toFixed()}`,
           line: place.line,
         });
       }

@@ -1,0 +1,36 @@
+import type { CheckContext, Rule } from "./rule.ts";
+import { runRules } from "./rule.ts";
+import { performanceRules } from "./performance/index.ts";
+import { balance } from "./table/balance.ts";
+import { basicParts } from "./table/basic-parts.ts";
+import { columnSum } from "./table/column-sum.ts";
+import { parentMissing } from "./table/parent-missing.ts";
+import { rowIdentity } from "./table/row-identity.ts";
+import { classLines } from "./tables/class-lines.ts";
+import { contentsHold, emptyNotes } from "./tables/contents.ts";
+import { sameCode } from "./tables/same-code.ts";
+import { sameName } from "./tables/same-name.ts";
+import { totalsAgree } from "./tables/totals-agree.ts";
+import { textRules } from "./text/index.ts";
+
+/** Every rule, in the order in which the method page lists them. */
+export const rules: readonly Rule[] = [
+  rowIdentity,
+  columnSum,
+  balance,
+  basicParts,
+  parentMissing,
+  totalsAgree,
+  sameCode,
+  classLines,
+  sameName,
+  contentsHold,
+  emptyNotes,
+  ...textRules,
+  ...performanceRules,
+];
+
+/** Runs every rule over a document. */
+export function checkDocument(context: CheckContext) {
+  return runRules(rules, context);
+}
