@@ -48,7 +48,8 @@ export function lookUp(sheets: readonly Sheet[], side: Side, vocabulary: TableVo
   const found: Found[] = [];
   for (const wanted of side.rows) {
     if (wanted === "classes") {
-      const cells = classCells(sheet);
+      // A table that prints its total is held by that.
+      const cells = found.length > 0 ? [] : classCells(sheet);
       if (cells.length > 0) found.push({ value: sum(cells.map((cell) => cell.number?.value ?? ZERO)), cells, title: sheet.title });
       continue;
     }
@@ -68,6 +69,7 @@ function rowOf(sheet: Sheet, block: number, wanted: string, vocabulary: TableVoc
   const totals = sheet.rows.filter((row) => row.labels[block]?.level === 0 && row.labels[block]?.code === "");
   if (totals.length > 0) return totals[0];
   // A table of projects may print its total without a word.
+  if (sheet.rows.some((row) => row.labels[block]?.code !== "")) return undefined;
   return sheet.rows.find((row) => row.labels[block]?.item === "" && row.cells.some((cell) => cell?.number));
 }
 
