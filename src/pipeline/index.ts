@@ -95,7 +95,7 @@ const extract: Plugin<[], SourceTree> = () => (_, file) => {
     tables.push(viewOf(sheet, read, facts.length));
     facts.push(...read.map(({ fact }) => fact));
   }
-  addForms(forms, context, tables, facts);
+  addForms(forms, context, tables, facts, vocabulary.tables.kinds);
   tables.sort((a, b) => a.titleLine - b.titleLine);
   const announced = findAnnouncements(lines, vocabulary.tables);
   const indicators = forms.flatMap((form) => form.indicators);
@@ -157,6 +157,7 @@ function addForms(
   context: { document: string; unit: string; year: number | null },
   tables: StatutoryTable[],
   facts: Fact[],
+  kinds: readonly { kind: string; name: string }[],
 ): void {
   const used = new Map<string, number>();
   for (const form of forms) {
@@ -164,13 +165,16 @@ function addForms(
     used.set(form.kind, nth);
     const id = nth === 1 ? form.kind : `${form.kind}-${nth}`;
     const offset = facts.length;
+    // A form whose title is lost is called by its kind; its notes say that the title is not there.
+    const printed = form.title || (kinds.find(({ kind }) => kind === form.kind)?.name ?? "");
+    const title = form.project && !printed.includes(form.project) ? `${printed}：${form.project}` : printed;
     for (const { item, column, value, raw, unitOfMeasure, state, stage, place: at, implied = null } of form.amounts)
       facts.push({
         ...context,
         subunit: "",
         stage,
         table: id,
-        tableTitle: form.title,
+        tableTitle: title,
         code: "",
         item,
         column,
@@ -183,7 +187,6 @@ function addForms(
         candidates: [],
         implied,
       });
-    const title = form.project && !form.title.includes(form.project) ? `${form.title}：${form.project}` : form.title;
     tables.push({
       id,
       kind: form.kind,

@@ -54,7 +54,9 @@ export function viewOf(sheet: Sheet, facts: readonly PlacedFact[], offset: numbe
     if (items.length === 1 && items[0] && items[0].text === "" && label && cells.every((cell) => cell.role !== "code" || cell.text === "")) items[0].text = label.item;
     const loose = (open.get(at) ?? []).map((fact): BodyCell => ({ text: facts[fact - offset]?.fact.raw ?? "", fact, role: "amount" }));
     while (loose.length < extra) loose.push({ text: "", fact: -1, role: "amount" });
-    return { line: row.line, cells: [...cells, ...loose], level: label?.level ?? null };
+    // Parts that stand side by side share a level or the row has none.
+    const levels = new Set(row.labels.filter(({ item }) => item !== "").map(({ level }) => level));
+    return { line: row.line, cells: [...cells, ...loose], level: levels.size === 1 ? (label?.level ?? null) : null };
   });
   return {
     id: sheet.id,
