@@ -1,0 +1,51 @@
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Reading } from "../model/reading.ts";
+import { fromJson } from "../pipeline/publish/reading-json.ts";
+import { digestOf, type Digest } from "../site/digest.ts";
+
+const DIRECTORY = process.env["READINGS"] || "build/readings";
+
+/** The documents that have been read, by name. Fails with what to do when nothing has been read yet. */
+export async function documents(): Promise<string[]> {
+  const files = await readdir(DIRECTORY).catch(() => {
+    throw new Error(`${DIRECTORY} is missing: run "npm run data" before building the site.`);
+  });
+  return files
+    .filter((file) => file.endsWith(".json") && file !== "index.json")
+    .map((file) => file.slice(0, -".json".length))
+    .sort();
+}
+
+let build: Promise<string> | undefined;
+
+/** The name of the data being shown, "" where whoever read it gave none. */
+export function dataBuild(): Promise<string> {
+  build ??= readFile(join(DIRECTORY, "index.json"), "utf8").then(
+    (text) => String((JSON.parse(text) as { build?: string }).build ?? ""),
+    () => "",
+  );
+  return build;
+}
+
+/** One reading, loaded anew each time: a page holds only its own. */
+export async function load(document: string): Promise<Reading> {
+  return fromJson(await readFile(join(DIRECTORY, `${document}.json`), "utf8"));
+}
+
+let known: Promise<Digest[]> | undefined;
+
+/** The digests of all documents, read one after the other and then kept. */
+export function digests(): Promise<Digest[]> {
+  known ??= (async () => {
+    const all: Digest[] = [];
+    for (const document of await documents()) all.push(digestOf(await load(document)));
+    return all;
+  })();
+  return known;
+}
+
+/** `getStaticPaths` of the pages that exist once a document. */
+export async function documentPaths(): Promise<{ params: { document: string } }[]> {
+  return (await documents()).map((document) => ({ params: { document } }));
+}

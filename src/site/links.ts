@@ -1,0 +1,44 @@
+import { idOf } from "./html.ts";
+
+/** Every address of the site, below one base path. No page writes an address by itself. */
+export interface Links {
+  /** An asset or page by its path below the base, e.g. `to("data/facts.csv")`. */
+  to(path: string): string;
+  home: string;
+  unit(unit: string): string;
+  report(document: string, fragment?: string): string;
+  /** The second page of a report: indicators, the narrative's numbers, duties and terms. */
+  details(document: string, fragment?: string): string;
+  source(document: string, line?: number): string;
+  findings(filter?: string, page?: number): string;
+  compare: string;
+  data: string;
+  method: string;
+  glossary: string;
+  accessibility: string;
+  search: string;
+}
+
+/** The links below `base` ("/", "/ysgk", "/ysgk/"). Names are percent-encoded, so any file stem can be a document. */
+export function linksFrom(base: string): Links {
+  const root = `/${base.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
+  const name = (text: string): string => encodeURIComponent(text).replaceAll("'", "%27");
+  return {
+    to: (path) => root + path,
+    home: root,
+    unit: (unit) => `${root}units/${name(unit)}/`,
+    report: (document, fragment) =>
+      `${root}reports/${name(document)}/${fragment ? `#${name(idOf(fragment))}` : ""}`,
+    details: (document, fragment) =>
+      `${root}reports/${name(document)}/details/${fragment ? `#${name(idOf(fragment))}` : ""}`,
+    source: (document, line) => `${root}sources/${name(document)}/${line ? `#L${line}` : ""}`,
+    findings: (filter, page) =>
+      `${root}findings/${filter ? `${name(filter)}/` : ""}${page && page > 1 ? `${page}/` : ""}`,
+    compare: `${root}compare/`,
+    data: `${root}data/`,
+    method: `${root}method/`,
+    glossary: `${root}glossary/`,
+    accessibility: `${root}accessibility/`,
+    search: `${root}search/`,
+  };
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import type { StatutoryTable } from "../../src/model/reading.ts";
+import { linksFrom } from "../../src/site/links.ts";
+import { marksOf } from "../../src/site/source.ts";
+import { tableHref, tablesElsewhere } from "../../src/site/split.ts";
+import { fixture } from "./fixtures/reading.ts";
+
+const links = linksFrom("/");
+const [table] = fixture().tables;
+if (!table) throw new Error("The fixture lost its tables.");
+/** A form whose printed text differs from every other's, of about `length` characters. */
+const form = (id: string, length: number): StatutoryTable => ({
+  ...table,
+  id,
+  kind: "self-evaluation",
+  body: [
+    {
+      line: 8,
+      level: null,
+      cells: [
+        { text: id.padEnd(length, id), fact: -1, role: "text" },
+        { text: "100.09", fact: 4, role: "amount" },
+      ],
+    },
+  ],
+});
+
+test("a report that fits keeps all its tables", () => {
+  expect(tablesElsewhere(fixture()).size).toBe(0);
+});
+
+test("of one that does not, the last forms go to the second page, and no other table", () => {
+  const tables = [form("甲", 9_000), { ...table, id: "last" }, form("乙", 9_000), form("丙", 9_000)];
+  expect([...tablesElsewhere(fixture({ tables }))]).toEqual(["丙"]);
+  expect(tablesElsewhere(fixture({ tables: [{ ...form("甲", 60_000), kind: "other" }] })).size).toBe(0);
+});
+
+test("links follow a table to its page", () => {
+  const reading = fixture();
+  const tables = [form("甲", 9_000), form("乙", 9_000), form("丙", 9_000)];
+  const facts = reading.facts.map((fact) => ({ ...fact, table: "丙" }));
+  const moved = { ...reading, tables, facts };
+  expect(tableHref("d", { id: "x" }, new Set(["x"]), links)).toBe("/reports/d/details/#t-x");
+  expect(tableHref("d", { id: "x" }, new Set(), links)).toBe("/reports/d/#t-x");
+  expect(marksOf(moved, links).get(8)?.[0]?.href).toBe(
+    "/reports/weihai-yibao-center-2026-budget/details/#f4",
+  );
+});
