@@ -1,0 +1,72 @@
+import { spawn } from "node:child_process";
+import { cp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import project from "../../package.json" with { type: "json" };
+import { SourceError } from "../../src/model/error.ts";
+import { buildSearchIndex } from "../search-index.ts";
+import { ROOT } from "./command.ts";
+import { dataPathsOf, siteBase, type Paths } from "./options.ts";
+import { writeData } from "./read-all.ts";
+import { replaceWhole } from "./swap.ts";
+
+/** What a built site says of itself, in build.json: where it lives and which data it shows. */
+export interface BuildRecord {
+  program: string;
+  base: string;
+  data: string;
+}
+
+/** Runs a program of node_modules with its output shown; gives its exit code. */
+export function runNode(
+  script: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(ROOT, script), ...args], {
+      cwd: ROOT,
+      stdio: "inherit",
+      env: { ...process.env, ...env },
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}
+
+/**
+ * Builds data, pages and search index beside the site and puts them in its place whole, so that a failure leaves
+ * the last good site as it was.
+ */
+export async function buildSite(paths: Paths, log: (line: string) => void): Promise<BuildRecord> {
+  log("Reading the documents …");
+  const tables = join(paths.build, "data");
+  const { build, documents, read } = await writeData(dataPathsOf(paths, tables), log);
+  log(`${documents} documents, ${read} of them read anew.`);
+  return replaceWhole(paths.site, async (folder) => {
+    log("Building the pages …");
+    const env = {
+      SITE_OUT: folder,
+      SITE_BASE: siteBase(),
+      READINGS: join(paths.build, "readings"),
+      NODE_ENV: "production",
+      ASTRO_TELEMETRY_DISABLED: "1",
+    };
+    const code = await runNode("node_modules/astro/bin/astro.mjs", ["build", "--silent"], env);
+    if (code !== 0)
+      throw new SourceError({
+        file: "astro build",
+        what: `It failed with exit code ${code}; its own message stands above.`,
+        todo: "Correct what it names and build again; the site built before is untouched.",
+      });
+    await cp(tables, join(folder, "data"), { recursive: true });
+    log("Building the search index …");
+    await buildSearchIndex(folder);
+    const record: BuildRecord = {
+      program: `${project.name} ${project.version}`,
+      base: siteBase(),
+      data: build,
+    };
+    await writeFile(join(folder, "build.json"), `${JSON.stringify(record, null, 2)}\n`);
+    return record;
+  });
+}
