@@ -68,8 +68,8 @@ export function viewOf(sheet: Sheet, facts: readonly PlacedFact[], offset: numbe
     lines: sheet.lines,
     titleLine: sheet.titleLine,
     notes: sheet.notes,
-    columns: sheet.columns.filter(({ role }) => role === "amount").map(({ path }) => path.join("/")),
-    head: headOf([...sheet.columns, ...extraColumns]),
+    columns: sheet.columns.filter(({ role, path }) => role === "amount" && path.length > 0).map(({ path }) => path.join("/")),
+    head: sheet.columns.some(({ path }) => path.length > 0) ? headOf([...sheet.columns, ...extraColumns]) : [],
     body,
   };
 }

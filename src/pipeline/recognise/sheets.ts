@@ -85,10 +85,10 @@ export function readSheets(
   for (const block of tree.children)
     if (block.type === "table") for (const row of block.children) rowsByLine.set(row.position?.start.line ?? 0, row);
   const used = new Map<string, number>();
-  let money = "";
   const sheets: Sheet[] = [];
-  for (const region of regions) {
-    const sorted = sortLines(lines, region, vocabulary);
+  const allSorted = regions.map((region) => ({ region, sorted: sortLines(lines, region, vocabulary) }));
+  let money = allSorted.map(({ sorted }) => sorted.unitOfMeasure).find((unit) => unit !== null) ?? "";
+  for (const { region, sorted } of allSorted) {
     const content = sorted.segments.flat();
     const layout = layoutOf(content);
     const table =

@@ -137,6 +137,10 @@ function labelRows(columns: readonly Column[], body: readonly GridRow[], vocabul
       // A total row may print its label once for all its parts.
       const first = labels[0];
       if (label.item === "" && label.code === "" && first && vocabulary.totalRows.test(first.item)) Object.assign(label, { item: first.item, level: first.level });
+      // A label set over the column line before its part: 公用经费 | 合计.
+      const over = columns.filter((column) => column.block === block - 1 && column.role === "amount").map(({ index }) => cells[index]);
+      const spilt = over.find((cell) => cell !== undefined && cell.number === null && !/\d/.test(cell.text));
+      if (spilt && label.code === "") label.item = squash(spilt.text) + label.item;
       labels.push(label);
     }
     const gaps = columns.map(({ index }) => (row.cells[index]?.text === "" ? row.cells[index]?.place : undefined));
