@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { fieldsOf } from "../../src/model/contract.ts";
 import { DOCUMENT, run, Workplace } from "./run.ts";
 
 let place: Workplace;
@@ -18,7 +19,7 @@ test("a document that adds up has no finding and exit code 0", () => {
   writeFileSync(place.path("good.txt"), DOCUMENT);
   const { code, stdout, stderr } = check("good.txt");
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(stdout).toMatch(/^good\.txt: \d+ checks, 0 findings\n$/);
+  expect(stdout).toMatch(/^good\.txt: \d+ checks: .*\b\d+ pass\b.*; 0 findings\n$/);
 });
 
 test("findings are printed as a compiler prints them", () => {
@@ -28,13 +29,23 @@ test("findings are printed as a compiler prints them", () => {
   expect(stdout).toMatch(/^draft\.txt:16: (?:error|warning|info) [a-z-]+: .*80\. \(/m);
 });
 
-test("--format json gives the same findings with their places", () => {
+test("--format json gives everything that was read, with the keys of the open data", () => {
   writeFileSync(place.path("draft.txt"), DOCUMENT.replace("80.00", "80. ("));
-  const findings = JSON.parse(check("--format", "json", "draft.txt").stdout) as {
-    file: string;
-    line: number;
-  }[];
-  expect(findings).toContainEqual(expect.objectContaining({ file: "draft.txt", line: 16 }));
+  const record = JSON.parse(check("--format", "json", "draft.txt").stdout) as Record<string, unknown>;
+  expect(Object.keys(record)).toEqual([
+    "document",
+    "tables",
+    "facts",
+    "indicators",
+    "statements",
+    "standards",
+    "checks",
+    "findings",
+  ]);
+  expect(record["document"]).toMatchObject({ document: "draft", source: "draft.txt" });
+  expect(record["findings"]).toContainEqual(expect.objectContaining({ document: "draft", line: 16 }));
+  const facts = record["facts"] as Record<string, unknown>[];
+  expect(Object.keys(facts[0] ?? {})).toEqual(fieldsOf("facts").map(({ name }) => name));
 });
 
 test("a file that cannot be read is said, the others are still checked", () => {
