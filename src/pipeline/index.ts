@@ -5,6 +5,8 @@ import type { Passage } from "../model/passage.ts";
 import type { Sheet } from "../model/sheet.ts";
 import type { SourceTree } from "../model/tree.ts";
 import { catalogIdentity } from "./check/catalog-identity.ts";
+import { withExplanations } from "./check/explained.ts";
+import { checkDocument } from "./check/index.ts";
 import { numberFindings, readingChecks, type MisplacedCode } from "./check/reading-checks.ts";
 import { readFacts } from "./extract/facts.ts";
 import { holdAgainstTables, readNarrative, readPassages } from "./extract/narrative/index.ts";
@@ -40,6 +42,7 @@ interface Workpiece {
   identity: Identity;
   sheets: Sheet[];
   misplaced: MisplacedCode[];
+  passages: Passage[];
   reading: Reading;
 }
 
@@ -104,6 +107,7 @@ const extract: Plugin<[], SourceTree> = () => (_, file) => {
   for (const sheet of work.sheets) for (const { start, end } of sheet.lines) for (let line = start; line <= end; line += 1) tableLines.add(line);
   for (let line = contents.start; line < contents.end; line += 1) tableLines.add(line);
   const passages: Passage[] = [...readPassages({ lines, tableLines }), ...forms.flatMap((form) => form.passages)];
+  work.passages = passages;
   const narrative = readNarrative({
     document,
     year: identity.year,
@@ -137,11 +141,14 @@ const extract: Plugin<[], SourceTree> = () => (_, file) => {
 
 /** What must agree, and whether it does. */
 const check: Plugin<[], SourceTree> = () => (_, file) => {
-  const { reading, misplaced, input } = workOf(file);
+  const { reading, sheets, forms, passages, misplaced, input } = workOf(file);
+  const { vocabulary, catalog } = input;
   const read = readingChecks(reading.document, reading.facts, misplaced);
-  const catalog = input.catalog ? catalogIdentity(reading.identity, input.catalog) : { checks: [], findings: [] };
-  reading.checks = [...read.checks, ...catalog.checks];
-  reading.findings = numberFindings([...read.findings, ...catalog.findings]);
+  const identity = catalog ? catalogIdentity(reading.identity, catalog) : { checks: [], findings: [] };
+  const held = checkDocument({ reading, sheets, forms, passages, vocabulary });
+  const explained = withExplanations(held.findings, sheets, vocabulary.tables);
+  reading.checks = [...read.checks, ...identity.checks, ...held.checks];
+  reading.findings = numberFindings([...read.findings, ...identity.findings, ...explained]);
 };
 
 function linesOf(forms: readonly PerformanceForm[]): Set<number> {
@@ -215,9 +222,9 @@ export function readDocument(input: DocumentInput): Reading {
 }
 
 /** The tables as they were read, before they become facts; for tests that account for every digit. */
-export function readTables(input: DocumentInput): { sheets: Sheet[]; forms: PerformanceForm[] } {
-  const { sheets, forms } = process(input);
-  return { sheets, forms };
+export function readTables(input: DocumentInput): { sheets: Sheet[]; forms: PerformanceForm[]; passages: Passage[] } {
+  const { sheets, forms, passages } = process(input);
+  return { sheets, forms, passages };
 }
 
 function process(input: DocumentInput): Workpiece {

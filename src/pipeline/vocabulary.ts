@@ -1,5 +1,6 @@
 import { compileTableVocabulary, type TableVocabulary } from "./recognise/vocabulary.ts";
 import { compileLinks, type LinkVocabulary } from "./check/tables/vocabulary.ts";
+import { compileWording, type WordingVocabulary } from "./check/text/vocabulary.ts";
 import type { PerformanceVocabulary } from "./extract/performance/index.ts";
 import type { NarrativeVocabulary } from "./extract/narrative/index.ts";
 
@@ -9,6 +10,7 @@ export interface Vocabulary {
   performance: PerformanceVocabulary;
   narrative: NarrativeVocabulary;
   links: LinkVocabulary;
+  wording: WordingVocabulary;
 }
 
 /**
@@ -23,5 +25,6 @@ export function loadVocabulary(files: Record<string, unknown>): Vocabulary {
     performance: files["performance"] as PerformanceVocabulary,
     narrative: { narrative: files["narrative"], standards: files["standards"] } as NarrativeVocabulary,
     links: compileLinks(files["links"]),
+    wording: compileWording(files["wording"]),
   };
 }

@@ -6,8 +6,7 @@ import { inputOf, sources, vocabulary } from "./corpus.ts";
 /** What a rule needs to look at one text. */
 export function contextOf(document: string, text: string): CheckContext {
   const input = inputOf(document, text);
-  const { sheets, forms } = readTables(input);
-  return { reading: readDocument(input), sheets, forms, passages: [], vocabulary };
+  return { reading: readDocument(input), ...readTables(input), vocabulary };
 }
 
 const untouched = new Map<string, CheckContext>();

@@ -1,0 +1,80 @@
+import { Exact, plain } from "../../../model/money.ts";
+import type { Fact, Statement } from "../../../model/reading.ts";
+import type { CheckContext, Rule, RuleResult } from "../rule.ts";
+import { scaleOf } from "./prose.ts";
+
+/** The figure of the table nearest to the statement, in the statement's unit. */
+function nearest(statement: Statement, facts: readonly Fact[]): { fact: Fact; value: Exact } | null {
+  const scale = scaleOf(statement.unitOfMeasure);
+  const own = facts.flatMap((fact) => {
+    const other = scaleOf(fact.unitOfMeasure);
+    if (
+      fact.table !== statement.table ||
+      fact.code !== statement.code ||
+      fact.value === null ||
+      scale === null ||
+      other === null
+    )
+      return [];
+    return [{ fact, value: fact.value.times(new Exact(10).pow(other - scale)) }];
+  });
+  const digits = facts.find(
+    (fact) =>
+      fact.table === statement.table &&
+      fact.code === statement.code &&
+      fact.value?.eq(statement.value) &&
+      fact.unitOfMeasure !== statement.unitOfMeasure,
+  );
+  // Only the unit differs: that is the rule of units.
+  if (digits) return null;
+  const closest = Exact.min(...own.map(({ value }) => value.minus(statement.value).abs()), new Exact("1e30"));
+  return own.find(({ value }) => value.minus(statement.value).abs().eq(closest)) ?? null;
+}
+
+function titleOf(context: CheckContext, table: string): string {
+  return context.reading.tables.find(({ id }) => id === table)?.title.replace(/[《》]/g, "") ?? table;
+}
+
+/**
+ * Every figure of the text for which a table prints the same figure (the headline amounts, every numbered
+ * 类, 款 or 项) agrees with its cell. Statements without such a cell are counted in one result.
+ *
+ * @example 「卫生健康支出 1,309.94 万元」 against row 210 of the table
+ */
+export const statementTable: Rule = {
+  id: "statement-table",
+  name: "文字与报表",
+  family: "text-table",
+  level: "error",
+  description: "文字说明中的金额，凡报表中有对应的一格的，应与该格一致（按两处印出的位数）。",
+  run: (context) => {
+    const { statements, facts } = context.reading;
+    const results = statements.flatMap((statement): RuleResult[] => {
+      const { agrees, value, place } = statement;
+      if (agrees === null) return [];
+      const cell = nearest(statement, facts);
+      const places = cell ? [place, cell.fact.place] : [place];
+      if (!agrees && !cell)
+        return [{ outcome: "not-applicable", stated: plain(value), expected: "", difference: "", places }];
+      if (agrees)
+        return [{ outcome: "pass", stated: plain(value), expected: plain(value), difference: "0", places }];
+      if (!cell) return [];
+      const figures = {
+        stated: plain(value),
+        expected: plain(cell.value),
+        difference: plain(value.minus(cell.value)),
+      };
+      const name = statement.subject.split("/").at(-1) ?? "";
+      const table = titleOf(context, statement.table);
+      const message = `文中「${name}」${statement.raw}${statement.unitOfMeasure}（第 ${place.line} 行），《${table}》中对应的数字为 ${cell.fact.raw.replace(/\s/g, "")}${cell.fact.unitOfMeasure}（第 ${cell.fact.place.line} 行），相差 ${figures.difference}${statement.unitOfMeasure}，两处数字不一致，请核对`;
+      return [{ outcome: "fail", ...figures, places, message }];
+    });
+    const without = statements.filter(({ agrees }) => agrees === null).length;
+    return without === 0
+      ? results
+      : [
+          ...results,
+          { outcome: "not-applicable", stated: `${without}`, expected: "", difference: "", places: [] },
+        ];
+  },
+};
