@@ -34,7 +34,10 @@ async function read(file: string, vocabulary: Vocabulary): Promise<Reading> {
 
 /** A reading with the names and keys of the open data. */
 function asRecord(file: string, reading: Reading): object {
-  const { documents, tables, facts, indicators, statements, standards, checks, findings } = rowsOf(reading, basename(file));
+  const { documents, tables, facts, indicators, statements, standards, checks, findings } = rowsOf(
+    reading,
+    basename(file),
+  );
   return { document: documents[0], tables, facts, indicators, statements, standards, checks, findings };
 }
 
@@ -60,6 +63,7 @@ await command(spec, async ({ values, operands }) => {
       problems.push(...error.problems);
     }
   }
-  if (format === "json") console.log(JSON.stringify(operands.length === 1 ? (records[0] ?? null) : records, null, 2));
+  if (format === "json")
+    console.log(JSON.stringify(operands.length === 1 ? (records[0] ?? null) : records, null, 2));
   return problems.length > 0 || wrong ? 1 : 0;
 });

@@ -30,14 +30,18 @@ export function diagnostics(file: string, reading: Reading, colours: boolean): s
     if (rest.length > PLACES)
       lines.push(paint("dim", `    … and ${rest.length - PLACES} more places`, colours));
   }
-  const counts = OUTCOMES.map((outcome) => [outcome, reading.checks.filter((check) => check.outcome === outcome).length] as const);
+  const counts = OUTCOMES.map(
+    (outcome) => [outcome, reading.checks.filter((check) => check.outcome === outcome).length] as const,
+  );
   const summary = counts.filter(([, count]) => count > 0).map(([outcome, count]) => `${count} ${outcome}`);
   const levels = (["error", "warning", "info"] as const)
     .map((level) => [level, reading.findings.filter((finding) => finding.level === level).length] as const)
     .filter(([, count]) => count > 0)
     .map(([level, count]) => `${count} ${level}`);
   const found = levels.length > 0 ? ` (${levels.join(", ")})` : "";
-  lines.push(`${file}: ${reading.checks.length} checks: ${summary.join(", ")}; ${reading.findings.length} findings${found}`);
+  lines.push(
+    `${file}: ${reading.checks.length} checks: ${summary.join(", ")}; ${reading.findings.length} findings${found}`,
+  );
   return lines;
 }
 

@@ -4,7 +4,12 @@ import { Decimal } from "decimal.js";
  * Exact amounts. 40 significant digits hold any sum a budget can print (the national budget in 分
  * has 15), so no operation on printed figures ever rounds.
  */
-export const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -40, toExpPos: 40 });
+export const Exact = Decimal.clone({
+  precision: 40,
+  rounding: Decimal.ROUND_HALF_UP,
+  toExpNeg: -40,
+  toExpPos: 40,
+});
 export type Exact = Decimal;
 
 export const ZERO: Exact = new Exact(0);

@@ -41,13 +41,7 @@ export interface CatalogEntry {
  * none but `zero` is ever treated as 0 without saying so.
  */
 export type FactState =
-  | "value"
-  | "zero"
-  | "blank"
-  | "declared-none"
-  | "absent"
-  | "unreadable"
-  | "not-applicable";
+  "value" | "zero" | "blank" | "declared-none" | "absent" | "unreadable" | "not-applicable";
 
 /** How the column of a figure is known. */
 export type Placed = "printed" | "proved" | "ambiguous";

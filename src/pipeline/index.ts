@@ -65,17 +65,32 @@ const recognise: Plugin<[], SourceTree> = () => (tree, file) => {
   const words = vocabulary.tables;
   const front = findRegions(work.lines, new Set(), words);
   const { year, stage } = identify(work.lines, front, words);
-  work.forms = readPerformance({ document, lines: work.lines, year, stage, vocabulary: vocabulary.performance }).forms;
+  work.forms = readPerformance({
+    document,
+    lines: work.lines,
+    year,
+    stage,
+    vocabulary: vocabulary.performance,
+  }).forms;
   const formKinds = new Set<string>(work.forms.map(({ kind }) => kind));
   // A heading that only announces the forms below it is no table of its own.
-  const regions = findRegions(work.lines, linesOf(work.forms), words).filter(({ kind }) => !formKinds.has(kind));
+  const regions = findRegions(work.lines, linesOf(work.forms), words).filter(
+    ({ kind }) => !formKinds.has(kind),
+  );
   work.identity = identify(work.lines, regions, words);
   work.sheets = readSheets(tree, work.lines, regions, words);
   for (const sheet of work.sheets)
     for (const { row, printed, code } of repairLevels(sheet, words)) {
       const found = sheet.rows[row];
       const place = found?.cells.find((cell, at) => cell && sheet.columns[at]?.role === "code")?.place;
-      if (found && place) work.misplaced.push({ tableTitle: sheet.title, item: found.labels[0]?.item ?? "", printed, code, place });
+      if (found && place)
+        work.misplaced.push({
+          tableTitle: sheet.title,
+          item: found.labels[0]?.item ?? "",
+          printed,
+          code,
+          place,
+        });
     }
 };
 
@@ -104,9 +119,14 @@ const extract: Plugin<[], SourceTree> = () => (_, file) => {
   const indicators = forms.flatMap((form) => form.indicators);
   const contents = findContents(lines);
   const tableLines = new Set<number>(linesOf(forms));
-  for (const sheet of work.sheets) for (const { start, end } of sheet.lines) for (let line = start; line <= end; line += 1) tableLines.add(line);
+  for (const sheet of work.sheets)
+    for (const { start, end } of sheet.lines)
+      for (let line = start; line <= end; line += 1) tableLines.add(line);
   for (let line = contents.start; line < contents.end; line += 1) tableLines.add(line);
-  const passages: Passage[] = [...readPassages({ lines, tableLines }), ...forms.flatMap((form) => form.passages)];
+  const passages: Passage[] = [
+    ...readPassages({ lines, tableLines }),
+    ...forms.flatMap((form) => form.passages),
+  ];
   work.passages = passages;
   const narrative = readNarrative({
     document,
@@ -175,7 +195,17 @@ function addForms(
     // A form whose title is lost is called by its kind; its notes say that the title is not there.
     const printed = form.title || (kinds.find(({ kind }) => kind === form.kind)?.name ?? "");
     const title = form.project && !printed.includes(form.project) ? `${printed}：${form.project}` : printed;
-    for (const { item, column, value, raw, unitOfMeasure, state, stage, place: at, implied = null } of form.amounts)
+    for (const {
+      item,
+      column,
+      value,
+      raw,
+      unitOfMeasure,
+      state,
+      stage,
+      place: at,
+      implied = null,
+    } of form.amounts)
       facts.push({
         ...context,
         subunit: "",
@@ -206,7 +236,10 @@ function addForms(
       notes: form.notes,
       columns: [...new Set(form.amounts.map(({ column }) => column))].filter((column) => column !== ""),
       head: form.head,
-      body: form.body.map((row) => ({ ...row, cells: row.cells.map((cell) => (cell.fact < 0 ? cell : { ...cell, fact: cell.fact + offset })) })),
+      body: form.body.map((row) => ({
+        ...row,
+        cells: row.cells.map((cell) => (cell.fact < 0 ? cell : { ...cell, fact: cell.fact + offset })),
+      })),
     });
   }
 }
@@ -222,14 +255,24 @@ export function readDocument(input: DocumentInput): Reading {
 }
 
 /** The tables as they were read, before they become facts; for tests that account for every digit. */
-export function readTables(input: DocumentInput): { sheets: Sheet[]; forms: PerformanceForm[]; passages: Passage[] } {
+export function readTables(input: DocumentInput): {
+  sheets: Sheet[];
+  forms: PerformanceForm[];
+  passages: Passage[];
+} {
   const { sheets, forms, passages } = process(input);
   return { sheets, forms, passages };
 }
 
 function process(input: DocumentInput): Workpiece {
   const file = new VFile({ path: `${input.document}.txt`, value: input.text });
-  file.data.work = { input, lines: input.text.split("\n"), forms: [], sheets: [], misplaced: [] } as unknown as Workpiece;
+  file.data.work = {
+    input,
+    lines: input.text.split("\n"),
+    forms: [],
+    sheets: [],
+    misplaced: [],
+  } as unknown as Workpiece;
   processor.runSync(processor.parse(file), file);
   return workOf(file);
 }

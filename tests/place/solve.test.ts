@@ -9,12 +9,16 @@ const identities = [
 ];
 
 function columnsOf(problem: PlacementProblem): (number[] | string)[] {
-  return solvePlacement(problem).candidates.map((choices) => (choices.length === 1 ? (choices[0] ?? []) : `${choices.length} choices`));
+  return solvePlacement(problem).candidates.map((choices) =>
+    choices.length === 1 ? (choices[0] ?? []) : `${choices.length} choices`,
+  );
 }
 
 describe("placement", () => {
   test("a row whose identities allow one reading is proved by itself", () => {
-    expect(columnsOf({ columns: 5, identities, rows: [[100n, 60n, 45n, 15n, 40n]], sums: [] })).toEqual([[0, 1, 2, 3, 4]]);
+    expect(columnsOf({ columns: 5, identities, rows: [[100n, 60n, 45n, 15n, 40n]], sums: [] })).toEqual([
+      [0, 1, 2, 3, 4],
+    ]);
   });
 
   test("a row that its own identities leave open is proved by the sums above it", () => {
@@ -27,7 +31,14 @@ describe("placement", () => {
     const open = columnsOf({ columns: 5, identities, rows: rows.slice(1), sums: [] });
     expect(open).toEqual(["2 choices", "2 choices"]);
     const whole = [51406n, 24906n, 14906n, 10000n, 26500n];
-    expect(columnsOf({ columns: 5, identities, rows: [whole, ...rows.slice(1)], sums: [{ whole: 0, parts: [1, 2] }] })).toEqual([
+    expect(
+      columnsOf({
+        columns: 5,
+        identities,
+        rows: [whole, ...rows.slice(1)],
+        sums: [{ whole: 0, parts: [1, 2] }],
+      }),
+    ).toEqual([
       [0, 1, 2, 3, 4],
       [0, 1, 2, 4],
       [0, 1, 3],
@@ -35,7 +46,12 @@ describe("placement", () => {
   });
 
   test("what cannot be told apart stays open, with every choice", () => {
-    const { candidates } = solvePlacement({ columns: 3, identities: [{ total: 0, parts: [1, 2] }], rows: [[5n, 5n]], sums: [] });
+    const { candidates } = solvePlacement({
+      columns: 3,
+      identities: [{ total: 0, parts: [1, 2] }],
+      rows: [[5n, 5n]],
+      sums: [],
+    });
     expect(candidates).toEqual([
       [
         [0, 1],
@@ -55,7 +71,11 @@ describe("placement", () => {
     const { broken, candidates } = solvePlacement({
       columns: 2,
       identities: [],
-      rows: [[100n, 50n], [10n, 50n], [1n, 1n]],
+      rows: [
+        [100n, 50n],
+        [10n, 50n],
+        [1n, 1n],
+      ],
       sums: [{ whole: 0, parts: [1, 2] }],
     });
     expect(broken).toEqual([{ whole: 0, parts: [1, 2] }]);
@@ -64,8 +84,12 @@ describe("placement", () => {
 
   test("rounding within half a digit a term is no contradiction", () => {
     const sums = [{ whole: 0, parts: [1, 2, 3] }];
-    expect(solvePlacement({ columns: 1, identities: [], rows: [[100n], [33n], [33n], [33n]], sums }).broken).toEqual([]);
-    expect(solvePlacement({ columns: 1, identities: [], rows: [[100n], [33n], [32n], [32n]], sums }).broken).toEqual(sums);
+    expect(
+      solvePlacement({ columns: 1, identities: [], rows: [[100n], [33n], [33n], [33n]], sums }).broken,
+    ).toEqual([]);
+    expect(
+      solvePlacement({ columns: 1, identities: [], rows: [[100n], [33n], [32n], [32n]], sums }).broken,
+    ).toEqual(sums);
   });
 
   /** All joint placements by enumeration: what the solver must agree with. */
@@ -74,7 +98,9 @@ describe("placement", () => {
       const list: number[][] = [];
       const walk = (from: number, chosen: number[]): void => {
         if (chosen.length === amounts.length) list.push(chosen);
-        else for (let column = from; column < problem.columns; column += 1) walk(column + 1, [...chosen, column]);
+        else
+          for (let column = from; column < problem.columns; column += 1)
+            walk(column + 1, [...chosen, column]);
       };
       walk(0, []);
       return list;
@@ -84,11 +110,16 @@ describe("placement", () => {
       columns.forEach((column, at) => (vector[column] = problem.rows[row]?.[at] ?? 0n));
       return vector;
     };
-    const near = (a: bigint, b: bigint, terms: number): boolean => (a > b ? a - b : b - a) * 2n <= BigInt(terms + 1);
+    const near = (a: bigint, b: bigint, terms: number): boolean =>
+      (a > b ? a - b : b - a) * 2n <= BigInt(terms + 1);
     const rowHolds = (vector: readonly bigint[]): boolean =>
       problem.identities.every(({ total, parts }) => {
         const values = parts.map((part) => vector[part] ?? 0n);
-        return near(vector[total] ?? 0n, values.reduce((a, b) => a + b, 0n), values.filter((value) => value !== 0n).length);
+        return near(
+          vector[total] ?? 0n,
+          values.reduce((a, b) => a + b, 0n),
+          values.filter((value) => value !== 0n).length,
+        );
       });
     const survivors = problem.rows.map(() => new Set<string>());
     const joint = (row: number, picked: number[][]): void => {
@@ -106,7 +137,8 @@ describe("placement", () => {
         if (holds) picked.forEach((columns, at) => survivors[at]?.add(columns.join()));
         return;
       }
-      for (const columns of choices[row] ?? []) if (rowHolds(vectorOf(row, columns))) joint(row + 1, [...picked, columns]);
+      for (const columns of choices[row] ?? [])
+        if (rowHolds(vectorOf(row, columns))) joint(row + 1, [...picked, columns]);
     };
     joint(0, []);
     return survivors;
@@ -118,7 +150,9 @@ describe("placement", () => {
     fc.assert(
       fc.property(parts, (leaves) => {
         const withTotal = leaves.map(([a, b, c]) => [a + b + c, a, b, c]);
-        const total = [0, 1, 2, 3].map((column) => withTotal.reduce((sum, row) => sum + (row[column] ?? 0n), 0n));
+        const total = [0, 1, 2, 3].map((column) =>
+          withTotal.reduce((sum, row) => sum + (row[column] ?? 0n), 0n),
+        );
         const problem: PlacementProblem = {
           columns: 4,
           identities: [{ total: 0, parts: [1, 2, 3] }],
@@ -128,18 +162,25 @@ describe("placement", () => {
         const expected = bruteForce(problem);
         const found = solvePlacement(problem);
         expect(found.broken).toEqual([]);
-        found.candidates.forEach((choices, row) => expect(new Set(choices.map((choice) => choice.join()))).toEqual(expected[row]));
+        found.candidates.forEach((choices, row) =>
+          expect(new Set(choices.map((choice) => choice.join()))).toEqual(expected[row]),
+        );
       }),
       { numRuns: 60 },
     );
   });
 
   test("never loses the true placement, whatever table was collapsed", () => {
-    const table = fc.array(fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 4, maxLength: 4 }), { minLength: 1, maxLength: 8 });
+    const table = fc.array(fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 4, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(table, (leaves) => {
         const rows = leaves.map((leaf) => [leaf.reduce((a, b) => a + b, 0), ...leaf].map(BigInt));
-        const total = [0, 1, 2, 3, 4].map((column) => rows.reduce((sum, row) => sum + (row[column] ?? 0n), 0n));
+        const total = [0, 1, 2, 3, 4].map((column) =>
+          rows.reduce((sum, row) => sum + (row[column] ?? 0n), 0n),
+        );
         const all = [total, ...rows];
         const { candidates, broken } = solvePlacement({
           columns: 5,

@@ -7,7 +7,8 @@ import { inputOf, readingOf, sources, tablesOf } from "../support/corpus.ts";
 
 /** Everything a reading says is printed stands in the source, at the place it gives. */
 function expectPrinted(reading: Reading): void {
-  const at = (line: number, column: number, endColumn: number): string => (reading.lines[line - 1] ?? "").slice(column - 1, endColumn - 1);
+  const at = (line: number, column: number, endColumn: number): string =>
+    (reading.lines[line - 1] ?? "").slice(column - 1, endColumn - 1);
   for (const { raw, place, table, item } of reading.facts)
     expect(at(place.line, place.column, place.endColumn), `${table} ${item} line ${place.line}`).toBe(raw);
   for (const { raw, place } of [...reading.statements, ...reading.standards])
@@ -19,7 +20,10 @@ function expectNothingInvented(reading: Reading): void {
   for (const { raw, value, state } of reading.facts) {
     if (value === null) continue;
     const printed = raw.replace(/[^\d.]/g, "").replace(/\.$/, "");
-    expect(value.abs().eq(printed === "" ? Number.NaN : printed), `${raw} as ${value.toFixed()} (${state})`).toBe(true);
+    expect(
+      value.abs().eq(printed === "" ? Number.NaN : printed),
+      `${raw} as ${value.toFixed()} (${state})`,
+    ).toBe(true);
   }
 }
 
@@ -31,10 +35,16 @@ describe.each([...sources.keys()])("%s", (document) => {
   test("every digit on a table's lines is accounted for", () => {
     const { sheets } = tablesOf(document);
     const lines = (sources.get(document) ?? "").split("\n");
-    expect(sheets.flatMap((sheet) => accountForDigits(sheet, lines).filter(({ as }) => as === null))).toEqual([]);
+    expect(sheets.flatMap((sheet) => accountForDigits(sheet, lines).filter(({ as }) => as === null))).toEqual(
+      [],
+    );
     // A heading or a mark holds no amount: one there would be a number lost.
     const lost = sheets.flatMap((sheet) =>
-      accountForDigits(sheet, lines).filter(({ as, line, endColumn }) => (as === "head" || as === "mark") && /^[.．]\s*\d{2}(?!\d)/.test((lines[line - 1] ?? "").slice(endColumn - 1))),
+      accountForDigits(sheet, lines).filter(
+        ({ as, line, endColumn }) =>
+          (as === "head" || as === "mark") &&
+          /^[.．]\s*\d{2}(?!\d)/.test((lines[line - 1] ?? "").slice(endColumn - 1)),
+      ),
     );
     expect(lost).toEqual([]);
   });
@@ -67,9 +77,51 @@ describe.each([...sources.keys()])("%s", (document) => {
 
 /** Text made of what published tables are made of, in any order. */
 const fragment = fc.oneof(
-  fc.constantFrom("\t", "\n", " ", "\u3000", "合计", "小计", "收 入", "支 出", "项目", "预算数", "科目编码", "类", "款", "项", "单位：万元", "公开表1"),
-  fc.constantFrom("收支总体情况表", "支出预算总表", "一般公共预算“三公”经费支出表", "目 录", "第一部分", "[illegible]", "0. (", "2, 315. 76", "一、", "（一）", "注：本表为空表"),
-  fc.constantFrom("208", "20805", "2080505", "05", "99", "055001", "6,402.2", "1.23", "−4.00", "100%", "<p>", "１２３．４５"),
+  fc.constantFrom(
+    "\t",
+    "\n",
+    " ",
+    "\u3000",
+    "合计",
+    "小计",
+    "收 入",
+    "支 出",
+    "项目",
+    "预算数",
+    "科目编码",
+    "类",
+    "款",
+    "项",
+    "单位：万元",
+    "公开表1",
+  ),
+  fc.constantFrom(
+    "收支总体情况表",
+    "支出预算总表",
+    "一般公共预算“三公”经费支出表",
+    "目 录",
+    "第一部分",
+    "[illegible]",
+    "0. (",
+    "2, 315. 76",
+    "一、",
+    "（一）",
+    "注：本表为空表",
+  ),
+  fc.constantFrom(
+    "208",
+    "20805",
+    "2080505",
+    "05",
+    "99",
+    "055001",
+    "6,402.2",
+    "1.23",
+    "−4.00",
+    "100%",
+    "<p>",
+    "１２３．４５",
+  ),
   fc.nat(99_999).map(String),
   fc.string({ maxLength: 6 }),
 );
@@ -89,12 +141,18 @@ describe("any text", () => {
 
   test("that was published, cut anywhere or with a line lost, still reads", () => {
     const texts = [...sources.values()];
-    const cut = fc.record({ at: fc.nat(texts.length - 1), from: fc.double({ min: 0, max: 1, noNaN: true }), share: fc.double({ min: 0, max: 0.3, noNaN: true }) });
+    const cut = fc.record({
+      at: fc.nat(texts.length - 1),
+      from: fc.double({ min: 0, max: 1, noNaN: true }),
+      share: fc.double({ min: 0, max: 0.3, noNaN: true }),
+    });
     fc.assert(
       fc.property(cut, ({ at, from, share }) => {
         const text = texts[at] ?? "";
         const start = Math.floor(from * text.length);
-        const reading = readDocument(inputOf("cut", text.slice(start, start + Math.floor(share * text.length))));
+        const reading = readDocument(
+          inputOf("cut", text.slice(start, start + Math.floor(share * text.length))),
+        );
         expectPrinted(reading);
         expectNothingInvented(reading);
       }),

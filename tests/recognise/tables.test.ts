@@ -10,11 +10,20 @@ const cases = join(import.meta.dirname, "cases");
 
 /** A table as text: its columns, then each row with its code and the amounts in their columns. */
 function print(sheet: Sheet): string {
-  const lines = [`## ${sheet.kind} [${sheet.number}] ${sheet.state} ${sheet.unitOfMeasure} 《${sheet.title}》`];
-  for (const { index, block, role, concept, path } of sheet.columns) lines.push(`${index}.${block} ${role}${concept ? ` ${concept}` : ""}: ${path.join("/")}`);
+  const lines = [
+    `## ${sheet.kind} [${sheet.number}] ${sheet.state} ${sheet.unitOfMeasure} 《${sheet.title}》`,
+  ];
+  for (const { index, block, role, concept, path } of sheet.columns)
+    lines.push(`${index}.${block} ${role}${concept ? ` ${concept}` : ""}: ${path.join("/")}`);
   for (const row of sheet.rows) {
-    const labels = row.labels.map(({ code, item, subunit }) => [subunit, code, item].filter((text) => text !== "").join(" ")).join(" | ");
-    const amounts = row.cells.flatMap((cell, at) => (cell?.number && sheet.columns[at]?.role === "amount" ? [`${at}=${cell.text}${cell.placed ? "°" : ""}`] : []));
+    const labels = row.labels
+      .map(({ code, item, subunit }) => [subunit, code, item].filter((text) => text !== "").join(" "))
+      .join(" | ");
+    const amounts = row.cells.flatMap((cell, at) =>
+      cell?.number && sheet.columns[at]?.role === "amount"
+        ? [`${at}=${cell.text}${cell.placed ? "°" : ""}`]
+        : [],
+    );
     const open = row.loose.flat().map((cell) => `?=${cell.text}`);
     lines.push(`${row.line}: ${labels} → ${[...amounts, ...open].join(" ")}`.trimEnd());
   }

@@ -8,7 +8,9 @@ export function isCertain(sheet: Sheet): boolean {
 
 /** Puts a failed check of a table that was not read with certainty down to the extraction. */
 export function byCertainty(sheet: Sheet, result: RuleResult): RuleResult {
-  return result.outcome === "fail" && !isCertain(sheet) ? { ...result, cause: "extraction", level: "info" } : result;
+  return result.outcome === "fail" && !isCertain(sheet)
+    ? { ...result, cause: "extraction", level: "info" }
+    : result;
 }
 
 /** Whether a table leaves out what was carried over from the year before: another basis than one that has it. */

@@ -15,7 +15,11 @@ function standsOn(sheet: Sheet, finding: Finding): boolean {
  * Adds to the findings inside a table the smallest reading of it under which all its sums hold, as a
  * possibility. The data stay as printed.
  */
-export function withExplanations(findings: readonly Finding[], sheets: readonly Sheet[], vocabulary: TableVocabulary): Finding[] {
+export function withExplanations(
+  findings: readonly Finding[],
+  sheets: readonly Sheet[],
+  vocabulary: TableVocabulary,
+): Finding[] {
   const texts = new Map<Sheet, string>();
   const textOf = (sheet: Sheet): string => {
     const known = texts.get(sheet);

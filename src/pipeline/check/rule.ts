@@ -47,14 +47,26 @@ export interface Rule {
 }
 
 /** Runs rules and turns what they found into the records of the contract. */
-export function runRules(rules: readonly Rule[], context: CheckContext): { checks: Check[]; findings: Finding[] } {
+export function runRules(
+  rules: readonly Rule[],
+  context: CheckContext,
+): { checks: Check[]; findings: Finding[] } {
   const checks: Check[] = [];
   const findings: Finding[] = [];
   const { document } = context.reading;
   for (const rule of rules) {
     const results = rule.run(context);
     // A rule that found nothing to apply to says so; silence would look like a pass.
-    if (results.length === 0) checks.push({ document, rule: rule.id, outcome: "not-applicable", stated: "", expected: "", difference: "", places: [] });
+    if (results.length === 0)
+      checks.push({
+        document,
+        rule: rule.id,
+        outcome: "not-applicable",
+        stated: "",
+        expected: "",
+        difference: "",
+        places: [],
+      });
     for (const { message, level, cause, ...result } of results) {
       checks.push({ document, rule: rule.id, ...result });
       if (result.outcome !== "fail") continue;

@@ -17,18 +17,35 @@ export interface SumOutcome {
  * its last digit, and the halves add up (XBRL Calculations 1.1). Blank cells are 0 and exact. With a
  * cell that cannot be read the outcome is `unreadable`.
  */
-export function holdSum(whole: SheetCell | undefined, parts: readonly (SheetCell | undefined)[], damaged: boolean): SumOutcome {
+export function holdSum(
+  whole: SheetCell | undefined,
+  parts: readonly (SheetCell | undefined)[],
+  damaged: boolean,
+): SumOutcome {
   const value = (cell: SheetCell | undefined): Exact => cell?.number?.value ?? ZERO;
-  const slack = [whole, ...parts].reduce((total, cell) => (cell?.number ? total.plus(halfDigit(cell.number.decimals)) : total), ZERO);
+  const slack = [whole, ...parts].reduce(
+    (total, cell) => (cell?.number ? total.plus(halfDigit(cell.number.decimals)) : total),
+    ZERO,
+  );
   const stated = value(whole);
   const expected = sum(parts.map(value));
   const difference = stated.minus(expected);
   const places = [whole, ...parts].flatMap((cell) => (cell?.number ? [cell.place] : []));
-  const outcome: CheckOutcome = damaged ? "unreadable" : difference.isZero() ? "pass" : difference.abs().lte(slack) ? "rounding" : "fail";
+  const outcome: CheckOutcome = damaged
+    ? "unreadable"
+    : difference.isZero()
+      ? "pass"
+      : difference.abs().lte(slack)
+        ? "rounding"
+        : "fail";
   return { outcome, stated, expected, difference, places };
 }
 
 /** The figures of an outcome as the contract prints them. */
-export function figures({ stated, expected, difference }: Pick<SumOutcome, "stated" | "expected" | "difference">) {
+export function figures({
+  stated,
+  expected,
+  difference,
+}: Pick<SumOutcome, "stated" | "expected" | "difference">) {
   return { stated: plain(stated), expected: plain(expected), difference: plain(difference) };
 }

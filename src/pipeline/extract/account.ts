@@ -18,13 +18,23 @@ export interface AccountedDigits extends Place {
 export function accountForDigits(sheet: Sheet, lines: readonly string[]): AccountedDigits[] {
   const spans = new Map<number, { from: number; to: number; as: DigitUse }[]>();
   const cover = (place: Place, as: DigitUse): void => {
-    spans.set(place.line, [...(spans.get(place.line) ?? []), { from: place.column, to: place.endColumn, as }]);
+    spans.set(place.line, [
+      ...(spans.get(place.line) ?? []),
+      { from: place.column, to: place.endColumn, as },
+    ]);
   };
   for (const row of sheet.rows) {
     row.cells.forEach((cell, index) => {
       if (!cell) return;
       const role = sheet.columns[index]?.role;
-      const as = role === "amount" && (cell.number !== null || /\d/.test(cell.text)) ? "fact" : role === "code" || role === "unit-code" ? "code" : role === "index" ? "index" : "text";
+      const as =
+        role === "amount" && (cell.number !== null || /\d/.test(cell.text))
+          ? "fact"
+          : role === "code" || role === "unit-code"
+            ? "code"
+            : role === "index"
+              ? "index"
+              : "text";
       for (const place of cell.pieces ?? [cell.place]) cover(place, as);
     });
     for (const cell of row.loose.flat()) cover(cell.place, "fact");
@@ -38,7 +48,13 @@ export function accountForDigits(sheet: Sheet, lines: readonly string[]): Accoun
         const column = match.index + 1;
         const covering = spans.get(line)?.find(({ from, to }) => from <= column && column < to)?.as;
         const whole = head.has(line) ? "head" : notes.has(line) ? "note" : spans.has(line) ? null : "mark";
-        digits.push({ line, column, endColumn: column + match[0].length, text: match[0], as: covering ?? whole });
+        digits.push({
+          line,
+          column,
+          endColumn: column + match[0].length,
+          text: match[0],
+          as: covering ?? whole,
+        });
       }
   return digits;
 }

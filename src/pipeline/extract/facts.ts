@@ -52,7 +52,9 @@ function stateOf(cell: SheetCell | undefined, damage: DamagedCell | undefined): 
  * taken. Codes, 行次, 栏次 and 序号 stand in other columns and are never facts.
  */
 export function readFacts(sheet: Sheet, context: FactContext, vocabulary: TableVocabulary): PlacedFact[] {
-  const damaged = new Map(findDamage(sheet, vocabulary).map((damage) => [`${damage.row},${damage.column}`, damage]));
+  const damaged = new Map(
+    findDamage(sheet, vocabulary).map((damage) => [`${damage.row},${damage.column}`, damage]),
+  );
   const facts: PlacedFact[] = [];
   sheet.rows.forEach((row, index) => {
     for (const column of sheet.columns) {
@@ -61,7 +63,8 @@ export function readFacts(sheet: Sheet, context: FactContext, vocabulary: TableV
       const damage = damaged.get(`${index},${column.index}`);
       const illegible = cell !== undefined && cell.number === null && /\d/.test(cell.text);
       if (!cell?.number && !damage && !illegible) continue;
-      const place: Place = cell?.place ?? row.gaps[column.index] ?? { line: row.line, column: 1, endColumn: 1 };
+      const place: Place = cell?.place ??
+        row.gaps[column.index] ?? { line: row.line, column: 1, endColumn: 1 };
       facts.push({
         row: index,
         column: column.index,
@@ -69,7 +72,11 @@ export function readFacts(sheet: Sheet, context: FactContext, vocabulary: TableV
         fact: {
           ...shared(sheet, row, column, context, vocabulary),
           value: cell?.number?.value ?? null,
-          state: stateOf(cell, damage ?? (illegible ? { row: index, column: column.index, kind: "cut-off", implied: null } : undefined)),
+          state: stateOf(
+            cell,
+            damage ??
+              (illegible ? { row: index, column: column.index, kind: "cut-off", implied: null } : undefined),
+          ),
           placed: cell?.placed ?? "printed",
           raw: cell?.text ?? "",
           place,
@@ -94,7 +101,9 @@ export function readFacts(sheet: Sheet, context: FactContext, vocabulary: TableV
               placed: "ambiguous",
               raw: cell.text,
               place: cell.place,
-              candidates: (cell.candidates ?? []).map((column) => sheet.columns[column]?.path.join("/") ?? ""),
+              candidates: (cell.candidates ?? []).map(
+                (column) => sheet.columns[column]?.path.join("/") ?? "",
+              ),
               implied: null,
             },
           });
@@ -103,15 +112,26 @@ export function readFacts(sheet: Sheet, context: FactContext, vocabulary: TableV
   return facts;
 }
 
-function shared(sheet: Sheet, row: SheetRow, column: Column, context: FactContext, vocabulary: TableVocabulary) {
+function shared(
+  sheet: Sheet,
+  row: SheetRow,
+  column: Column,
+  context: FactContext,
+  vocabulary: TableVocabulary,
+) {
   const label = row.labels[column.block] ?? { item: "", code: "", level: null, subunit: "" };
-  const unitOfMeasure = vocabulary.columnUnits.find(({ pattern }) => column.path.some((step) => pattern.test(step)))?.unit;
+  const unitOfMeasure = vocabulary.columnUnits.find(({ pattern }) =>
+    column.path.some((step) => pattern.test(step)),
+  )?.unit;
   return {
     document: context.document,
     unit: context.unit,
     subunit: label.subunit,
     year: yearOfColumn(column.path, context.year),
-    stage: sheet.kind === "evaluation-summary" ? ("evaluation" as const) : stageOfColumn(column.path, context.stage),
+    stage:
+      sheet.kind === "evaluation-summary"
+        ? ("evaluation" as const)
+        : stageOfColumn(column.path, context.stage),
     table: sheet.id,
     tableTitle: sheet.title,
     code: label.code,

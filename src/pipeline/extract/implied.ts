@@ -34,14 +34,22 @@ export function equationsOf(sheet: Sheet, vocabulary: TableVocabulary): Equation
     for (const { total, parts } of rowIdentities(own, vocabulary))
       sheet.rows.forEach((_, row) => {
         const name = `${title(total)}＝${parts.map(title).join("＋")}`;
-        equations.push({ whole: { row, column: total }, parts: parts.map((column) => ({ row, column })), name });
+        equations.push({
+          whole: { row, column: total },
+          parts: parts.map((column) => ({ row, column })),
+          name,
+        });
       });
     for (const { whole, parts } of rowSums(rows, vocabulary))
       for (const column of own)
         if (column.role === "amount") {
           const label = rows[whole]?.label;
           const name = `${label?.code ?? ""}${label?.item || "合计"}＝下列各项之和`;
-          equations.push({ whole: { row: whole, column: column.index }, parts: parts.map((row) => ({ row, column: column.index })), name });
+          equations.push({
+            whole: { row: whole, column: column.index },
+            parts: parts.map((row) => ({ row, column: column.index })),
+            name,
+          });
         }
   }
   return equations;
@@ -70,7 +78,8 @@ function usualDecimals(sheet: Sheet): number | null {
  */
 export function findDamage(sheet: Sheet, vocabulary: TableVocabulary): DamagedCell[] {
   const decimals = usualDecimals(sheet);
-  const cell = (at: { row: number; column: number }): SheetCell | undefined => sheet.rows[at.row]?.cells[at.column];
+  const cell = (at: { row: number; column: number }): SheetCell | undefined =>
+    sheet.rows[at.row]?.cells[at.column];
   const value = (at: { row: number; column: number }): Exact => cell(at)?.number?.value ?? ZERO;
   const found = new Map<string, DamagedCell>();
   const equations = equationsOf(sheet, vocabulary);
@@ -78,35 +87,65 @@ export function findDamage(sheet: Sheet, vocabulary: TableVocabulary): DamagedCe
   sheet.rows.forEach((row, index) => {
     for (const column of sheet.columns)
       if (column.role === "amount" && isCut({ row: index, column: column.index }) && row.cells[column.index])
-        found.set(`${index},${column.index}`, { row: index, column: column.index, kind: "cut-off", implied: null });
+        found.set(`${index},${column.index}`, {
+          row: index,
+          column: column.index,
+          kind: "cut-off",
+          implied: null,
+        });
   });
   for (const equation of equations) {
     const all = [equation.whole, ...equation.parts];
     const printed = all.filter((at) => cell(at)?.number != null);
     const gap = sum(equation.parts.map(value)).minus(value(equation.whole));
-    const expected = (at: { row: number; column: number }): Exact => (at === equation.whole ? value(at).plus(gap) : value(at).minus(gap));
+    const expected = (at: { row: number; column: number }): Exact =>
+      at === equation.whole ? value(at).plus(gap) : value(at).minus(gap);
     const cut = all.filter(isCut);
     const short =
       decimals !== null && decimals > 0 && cut.length === 0 && !gap.isZero()
-        ? printed.filter((at) => (cell(at)?.number?.decimals ?? decimals) < decimals && continues(cell(at), expected(at), decimals))
+        ? printed.filter(
+            (at) =>
+              (cell(at)?.number?.decimals ?? decimals) < decimals &&
+              continues(cell(at), expected(at), decimals),
+          )
         : [];
     const suspects = cut.length > 0 ? cut : short;
     const only = suspects[0];
-    if (suspects.length === 1 && only && decimals !== null && continues(cell(only), expected(only), decimals)) {
+    if (
+      suspects.length === 1 &&
+      only &&
+      decimals !== null &&
+      continues(cell(only), expected(only), decimals)
+    ) {
       keep(only, "cut-off", expected(only), equation, all);
       continue;
     }
-    const blank = all.filter((at) => cell(at) === undefined && sheet.rows[at.row]?.gaps[at.column] !== undefined);
+    const blank = all.filter(
+      (at) => cell(at) === undefined && sheet.rows[at.row]?.gaps[at.column] !== undefined,
+    );
     const missing = blank[0];
     const zeros = printed.some((at) => value(at).isZero());
-    if (blank.length === 1 && missing && missing !== equation.whole && equation.parts.length > 3 && zeros && printed.length === all.length - 1) {
+    if (
+      blank.length === 1 &&
+      missing &&
+      missing !== equation.whole &&
+      equation.parts.length > 3 &&
+      zeros &&
+      printed.length === all.length - 1
+    ) {
       const implied = expected(missing);
       if (implied.isPositive() && !implied.isZero()) keep(missing, "missing", implied, equation, all);
     }
   }
   return [...found.values()];
 
-  function keep(at: { row: number; column: number }, kind: DamagedCell["kind"], implied: Exact, equation: Equation, all: readonly { row: number; column: number }[]): void {
+  function keep(
+    at: { row: number; column: number },
+    kind: DamagedCell["kind"],
+    implied: Exact,
+    equation: Equation,
+    all: readonly { row: number; column: number }[],
+  ): void {
     const name = `${at.row},${at.column}`;
     if (found.get(name)?.implied) return;
     const places = all.filter((other) => other !== at).flatMap((other) => cell(other)?.place ?? []);

@@ -59,6 +59,12 @@ export function rowIdentities(columns: readonly Column[], vocabulary: TableVocab
     });
   };
   for (const block of new Set(columns.map((column) => column.block)))
-    visit(toTree(columns.filter((column) => column.block === block && column.role === "amount" && column.path.length > 0)));
+    visit(
+      toTree(
+        columns.filter(
+          (column) => column.block === block && column.role === "amount" && column.path.length > 0,
+        ),
+      ),
+    );
   return identities;
 }

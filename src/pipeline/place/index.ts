@@ -5,7 +5,10 @@ import { nearestColumn } from "../recognise/aligned.ts";
 import { placeSheet, type KnownCell } from "./sheet.ts";
 
 function openAmounts(sheet: Sheet): number {
-  return sheet.rows.reduce((count, row) => count + row.loose.reduce((sum, block) => sum + block.length, 0), 0);
+  return sheet.rows.reduce(
+    (count, row) => count + row.loose.reduce((sum, block) => sum + block.length, 0),
+    0,
+  );
 }
 
 /**
@@ -15,13 +18,21 @@ function openAmounts(sheet: Sheet): number {
  *
  * @param lines the source, used only for what its narrative says of the 三公 figures of the year before
  */
-export function placeSheets(sheets: readonly Sheet[], lines: readonly string[], year: number | null, vocabulary: TableVocabulary): Sheet[] {
+export function placeSheets(
+  sheets: readonly Sheet[],
+  lines: readonly string[],
+  year: number | null,
+  vocabulary: TableVocabulary,
+): Sheet[] {
   const placed = [...sheets];
-  const order = sheets.map((_, at) => at).sort((a, b) => dependence(sheets[a], vocabulary) - dependence(sheets[b], vocabulary));
+  const order = sheets
+    .map((_, at) => at)
+    .sort((a, b) => dependence(sheets[a], vocabulary) - dependence(sheets[b], vocabulary));
   const solve = (at: number, sheet: Sheet, more: readonly KnownCell[]): void => {
     const linked = [...knownFromTables(sheet, placed, vocabulary), ...more];
     const together = placeSheet(sheet, linked, vocabulary);
-    const alone = linked.length > 0 && openAmounts(together) > 0 ? placeSheet(sheet, more, vocabulary) : together;
+    const alone =
+      linked.length > 0 && openAmounts(together) > 0 ? placeSheet(sheet, more, vocabulary) : together;
     placed[at] = openAmounts(alone) < openAmounts(together) ? alone : together;
   };
   for (const at of order) if (sheets[at]) solve(at, sheets[at], []);
@@ -31,10 +42,13 @@ export function placeSheets(sheets: readonly Sheet[], lines: readonly string[], 
     if (!sheet || !now || openAmounts(now) === 0) continue;
     const codes = knownFromEconomicCodes(sheet, placed, year, vocabulary);
     solve(at, sheet, codes);
-    if (openAmounts(placed[at] ?? now) > 0) solve(at, sheet, [...codes, ...knownFromText(sheet, lines.join(""), year, vocabulary)]);
+    if (openAmounts(placed[at] ?? now) > 0)
+      solve(at, sheet, [...codes, ...knownFromText(sheet, lines.join(""), year, vocabulary)]);
     if (openAmounts(placed[at] ?? now) > openAmounts(now)) placed[at] = now;
   }
-  return placed.map((sheet) => (sheet.layout === "aligned" && openAmounts(sheet) > 0 ? placeByPosition(sheet) : sheet));
+  return placed.map((sheet) =>
+    sheet.layout === "aligned" && openAmounts(sheet) > 0 ? placeByPosition(sheet) : sheet,
+  );
 }
 
 /** How many links a kind of table depends on. */
@@ -49,7 +63,9 @@ function placeByPosition(sheet: Sheet): Sheet {
     row.cells.forEach((cell, column) => {
       if (cell?.placed === "proved") edges.set(column, [...(edges.get(column) ?? []), cell.place.endColumn]);
     });
-  const centres = new Map(sheet.columns.flatMap(({ index, x }) => (x === undefined ? [] : [[index, x] as const])));
+  const centres = new Map(
+    sheet.columns.flatMap(({ index, x }) => (x === undefined ? [] : [[index, x] as const])),
+  );
   const rows = sheet.rows.map((row): SheetRow => {
     const cells = [...row.cells];
     const loose = row.loose.map((block) =>

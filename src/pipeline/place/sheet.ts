@@ -7,12 +7,17 @@ import { rowSums } from "./sums.ts";
 
 /** The amount columns of a block, by index in the sheet. */
 export function amountColumns(sheet: Sheet, block: number): number[] {
-  return sheet.columns.filter((column) => column.block === block && column.role === "amount").map(({ index }) => index);
+  return sheet.columns
+    .filter((column) => column.block === block && column.role === "amount")
+    .map(({ index }) => index);
 }
 
 /** Decimals of the finest print in the sheet: amounts are counted in that digit. */
 function decimalsOf(sheet: Sheet): number {
-  return Math.max(0, ...sheet.rows.flatMap((row) => row.loose.flat().map((cell) => cell.number?.decimals ?? 0)));
+  return Math.max(
+    0,
+    ...sheet.rows.flatMap((row) => row.loose.flat().map((cell) => cell.number?.decimals ?? 0)),
+  );
 }
 
 /** What is known of a cell from elsewhere, in the sheet's own unit of money. */
@@ -36,7 +41,11 @@ export function placeSheet(sheet: Sheet, known: readonly KnownCell[], vocabulary
   const decimals = decimalsOf(sheet);
   const scaled = (value: KnownCell["equals"]): bigint | undefined =>
     value === undefined ? undefined : BigInt(value.times(10 ** decimals).toFixed(0));
-  const rows: SheetRow[] = sheet.rows.map((row) => ({ ...row, cells: sheet.columns.map(({ index }) => row.cells[index]), loose: [] }));
+  const rows: SheetRow[] = sheet.rows.map((row) => ({
+    ...row,
+    cells: sheet.columns.map(({ index }) => row.cells[index]),
+    loose: [],
+  }));
   const blocks = new Set(sheet.columns.map((column) => column.block));
   for (const block of blocks) {
     const columns = amountColumns(sheet, block);
@@ -75,7 +84,9 @@ export function placeSheet(sheet: Sheet, known: readonly KnownCell[], vocabulary
       const candidates = placement.candidates[index] ?? [];
       const open: typeof amounts = [];
       amounts.forEach((cell, nth) => {
-        const choices = [...new Set(candidates.map((choice) => columns[choice[nth] ?? -1] ?? -1))].filter((column) => column >= 0);
+        const choices = [...new Set(candidates.map((choice) => columns[choice[nth] ?? -1] ?? -1))].filter(
+          (column) => column >= 0,
+        );
         const only = choices[0];
         if (choices.length === 1 && only !== undefined) row.cells[only] = { ...cell, placed: "proved" };
         else open.push({ ...cell, placed: "ambiguous", candidates: choices.length > 0 ? choices : columns });

@@ -120,8 +120,14 @@ const key = (vector: Vector): string => vector.join(",");
  * there are too many partial sums to follow. Each candidate of the whole is tried by itself: partial
  * sums that outgrow it in a column are dropped at once, which leaves few.
  */
-function support(whole: readonly Candidate[], parts: readonly (readonly Candidate[])[], terms: number): { whole: Candidate[]; parts: Candidate[][] } | null {
-  const bounded = parts.every((candidates) => candidates.every(({ vector }) => vector.every((value) => value >= 0n)));
+function support(
+  whole: readonly Candidate[],
+  parts: readonly (readonly Candidate[])[],
+  terms: number,
+): { whole: Candidate[]; parts: Candidate[][] } | null {
+  const bounded = parts.every((candidates) =>
+    candidates.every(({ vector }) => vector.every((value) => value >= 0n)),
+  );
   const kept: Candidate[] = [];
   const keptParts = parts.map(() => new Set<Candidate>());
   for (const candidate of whole) {
@@ -131,13 +137,22 @@ function support(whole: readonly Candidate[], parts: readonly (readonly Candidat
     kept.push(candidate);
     supported.forEach((list, at) => list.forEach((part) => keptParts[at]?.add(part)));
   }
-  return { whole: kept, parts: parts.map((candidates, at) => candidates.filter((part) => keptParts[at]?.has(part))) };
+  return {
+    whole: kept,
+    parts: parts.map((candidates, at) => candidates.filter((part) => keptParts[at]?.has(part))),
+  };
 }
 
 /** `support` for one candidate of the whole; [] when nothing adds up to it. */
-function supportOne(whole: Candidate, parts: readonly (readonly Candidate[])[], terms: number, bounded: boolean): Candidate[][] | null {
+function supportOne(
+  whole: Candidate,
+  parts: readonly (readonly Candidate[])[],
+  terms: number,
+  bounded: boolean,
+): Candidate[][] | null {
   const slack = BigInt(terms + 1);
-  const fits = (sum: Vector): boolean => !bounded || sum.every((value, at) => value <= (whole.vector[at] ?? 0n) + slack);
+  const fits = (sum: Vector): boolean =>
+    !bounded || sum.every((value, at) => value <= (whole.vector[at] ?? 0n) + slack);
   const add = (a: Vector, b: Vector): Vector => a.map((value, at) => value + (b[at] ?? 0n));
   const zero: Vector = whole.vector.map(() => 0n);
   const forward: Map<string, Vector>[] = [new Map([[key(zero), zero]])];
@@ -153,7 +168,8 @@ function supportOne(whole: Candidate, parts: readonly (readonly Candidate[])[], 
     forward.push(sums);
   }
   let alive = new Set<string>();
-  for (const [name, sum] of forward.at(-1) ?? []) if (whole.vector.every((value, at) => close(value, sum[at] ?? 0n, terms))) alive.add(name);
+  for (const [name, sum] of forward.at(-1) ?? [])
+    if (whole.vector.every((value, at) => close(value, sum[at] ?? 0n, terms))) alive.add(name);
   if (alive.size === 0) return [];
   const kept: Candidate[][] = parts.map(() => []);
   for (let at = parts.length - 1; at >= 0; at -= 1) {
@@ -209,13 +225,18 @@ export function solvePlacement(problem: PlacementProblem): Placement {
     // The row contradicts its own identities: only its order and its bounds are left to go by.
     return listCandidates({ ...problem, identities: [] }, row) ?? [];
   });
-  const usable = (sum: Sum): boolean => ![sum.whole, ...sum.parts].some((row) => (domains[row] ?? []).length === 0);
+  const usable = (sum: Sum): boolean =>
+    ![sum.whole, ...sum.parts].some((row) => (domains[row] ?? []).length === 0);
   const broken: Sum[] = [];
   const ordered = bottomUp(problem.sums).filter(usable);
   const apply = (sum: Sum, firstPass: boolean): void => {
     // Blank rows print nothing, so they add nothing to the tolerance.
     const terms = sum.parts.filter((part) => (problem.rows[part] ?? []).length > 0).length;
-    const result = support(domains[sum.whole] ?? [], sum.parts.map((part) => domains[part] ?? []), terms);
+    const result = support(
+      domains[sum.whole] ?? [],
+      sum.parts.map((part) => domains[part] ?? []),
+      terms,
+    );
     if (result === null || result.whole.length === 0) {
       if (firstPass) broken.push(sum);
       return;
@@ -225,5 +246,10 @@ export function solvePlacement(problem: PlacementProblem): Placement {
   };
   for (const sum of ordered) apply(sum, true);
   for (const sum of [...ordered].reverse()) if (!broken.includes(sum)) apply(sum, false);
-  return { candidates: domains.map((domain) => domain.map(({ columns }) => columns)), broken, brokenRows, unsolved };
+  return {
+    candidates: domains.map((domain) => domain.map(({ columns }) => columns)),
+    broken,
+    brokenRows,
+    unsolved,
+  };
 }

@@ -14,7 +14,11 @@ export interface LabelledRow {
 
 /** Depth of a row's numbering: 一、 1, （一） 2, 1. 3; null when it has none. */
 function ordinalDepth(item: string): number | null {
-  if (/^[一二三四五六七八九十]{1,3}(?:、|(?=[^一二三四五六七八九十]))/.test(item) && /^[一二三四五六七八九十]{1,3}、|^[一二三四五六七八九十]{2,3}[^一二三四五六七八九十]/.test(item)) return 1;
+  if (
+    /^[一二三四五六七八九十]{1,3}(?:、|(?=[^一二三四五六七八九十]))/.test(item) &&
+    /^[一二三四五六七八九十]{1,3}、|^[一二三四五六七八九十]{2,3}[^一二三四五六七八九十]/.test(item)
+  )
+    return 1;
   if (/^[（(][一二三四五六七八九十]+[）)]/.test(item)) return 2;
   if (/^\d{1,2}[、.．]/.test(item)) return 3;
   return null;
@@ -30,9 +34,13 @@ export function rowSums(rows: readonly LabelledRow[], vocabulary: TableVocabular
 
 /** Takes out the sums of rows that print no amount: 一、财政拨款 with its amounts only in the rows below. */
 function throughHeadings(sums: readonly Sum[], rows: readonly LabelledRow[]): Sum[] {
-  const open = new Map(sums.filter(({ whole }) => rows[whole]?.filled === false).map((sum) => [sum.whole, sum.parts]));
+  const open = new Map(
+    sums.filter(({ whole }) => rows[whole]?.filled === false).map((sum) => [sum.whole, sum.parts]),
+  );
   const resolve = (part: number): readonly number[] => open.get(part)?.flatMap(resolve) ?? [part];
-  return sums.filter(({ whole }) => !open.has(whole)).map(({ whole, parts }) => ({ whole, parts: parts.flatMap(resolve) }));
+  return sums
+    .filter(({ whole }) => !open.has(whole))
+    .map(({ whole, parts }) => ({ whole, parts: parts.flatMap(resolve) }));
 }
 
 function sumsByLabels(rows: readonly LabelledRow[], vocabulary: TableVocabulary): Sum[] {
@@ -67,7 +75,9 @@ function codedSums(rows: readonly LabelledRow[], vocabulary: TableVocabulary): S
   });
   const subunits = [...totals.keys()].filter((subunit) => subunit !== "");
   const above = (subunit: string): number | undefined => {
-    const longer = subunits.filter((other) => other !== subunit && subunit.startsWith(other)).sort((a, b) => b.length - a.length)[0];
+    const longer = subunits
+      .filter((other) => other !== subunit && subunit.startsWith(other))
+      .sort((a, b) => b.length - a.length)[0];
     return longer === undefined ? (subunit === "" ? undefined : totals.get("")) : totals.get(longer);
   };
   for (const [subunit, at] of totals) {
@@ -78,7 +88,8 @@ function codedSums(rows: readonly LabelledRow[], vocabulary: TableVocabulary): S
   rows.forEach(({ label, present }, at) => {
     if (!present || label.code === "") return;
     let whole: number | undefined;
-    for (let code = parentCode(label.code); code !== "" && whole === undefined; code = parentCode(code)) whole = seen.get(`${label.subunit}|${code}`);
+    for (let code = parentCode(label.code); code !== "" && whole === undefined; code = parentCode(code))
+      whole = seen.get(`${label.subunit}|${code}`);
     whole ??= totals.get(label.subunit) ?? totals.get("");
     const name = `${label.subunit}|${label.code}`;
     if (!seen.has(name)) seen.set(name, at);
@@ -106,9 +117,18 @@ function numberedSums(rows: readonly LabelledRow[], vocabulary: TableVocabulary)
       return;
     }
     if (vocabulary.partOf.test(name)) return;
-    const fundName = ["general", "fund", "state-capital"].includes(vocabulary.concepts.get(name.replace(vocabulary.ordinals, "")) ?? "");
+    const fundName = ["general", "fund", "state-capital"].includes(
+      vocabulary.concepts.get(name.replace(vocabulary.ordinals, "")) ?? "",
+    );
     let depth = ordinalDepth(label.item);
-    if (depth === null) depth = afterYear ? (fundName && CARRIED.test(rows[open[1] ?? -1]?.label.item ?? "") ? 2 : 1) : open[1] === undefined ? 1 : 2;
+    if (depth === null)
+      depth = afterYear
+        ? fundName && CARRIED.test(rows[open[1] ?? -1]?.label.item ?? "")
+          ? 2
+          : 1
+        : open[1] === undefined
+          ? 1
+          : 2;
     else if (afterYear && fundName && CARRIED.test(rows[open[1] ?? -1]?.label.item ?? "")) depth = 2;
     const whole = open.slice(1, depth).findLast((row) => row !== undefined);
     if (whole === undefined) waiting.push(at);
@@ -122,7 +142,9 @@ function numberedSums(rows: readonly LabelledRow[], vocabulary: TableVocabulary)
 }
 
 function plainSums(rows: readonly LabelledRow[], vocabulary: TableVocabulary): Sum[] {
-  const total = rows.findIndex(({ label, present }) => present && (vocabulary.totalRows.test(heading(label.item)) || label.item === ""));
+  const total = rows.findIndex(
+    ({ label, present }) => present && (vocabulary.totalRows.test(heading(label.item)) || label.item === ""),
+  );
   if (total < 0 || rows.length < 2) return [];
   const parts = new Parts();
   rows.forEach(({ label, present }, at) => {

@@ -39,5 +39,9 @@ export function parsePrinted(print: string): PrintedNumber | null {
   if (number === undefined) return null;
   const digits = number.replace(/[\s,，]/g, "").replace(/[−－]/g, "-");
   const point = digits.indexOf(".");
-  return { value: new Exact(digits), decimals: point < 0 ? 0 : digits.length - point - 1, whole: cut === null };
+  return {
+    value: new Exact(digits),
+    decimals: point < 0 ? 0 : digits.length - point - 1,
+    whole: cut === null,
+  };
 }

@@ -19,9 +19,11 @@ function knownness(text: string, vocabulary: TableVocabulary): "whole" | "beginn
     if (word.startsWith(text)) beginning = true;
     return false;
   };
-  for (const words of vocabulary.names.values()) if (words.some((word) => look(heading(word)))) return "whole";
+  for (const words of vocabulary.names.values())
+    if (words.some((word) => look(heading(word)))) return "whole";
   if (vocabulary.headWords.some(look)) return "whole";
-  if (vocabulary.wrappers.some(({ pattern }) => pattern.test(text)) || vocabulary.years.test(text)) return "whole";
+  if (vocabulary.wrappers.some(({ pattern }) => pattern.test(text)) || vocabulary.years.test(text))
+    return "whole";
   return beginning ? "beginning" : "unknown";
 }
 
@@ -39,9 +41,24 @@ export function joinHead(lines: readonly (readonly Token[])[], vocabulary: Table
       const from = token.place.column;
       const to = token.place.endColumn;
       // Piece and continuation are both centred: they overlap, or nearly.
-      const above = done.findLast((piece) => piece.depth < depth && depth - piece.depth <= 2 && piece.from - 2 < to && from < piece.to + 2 && knownness(piece.text, vocabulary) !== "whole");
-      const longer = done.findLast((piece) => piece.depth < depth && depth - piece.depth <= 2 && piece.from - 2 < to && from < piece.to + 2 && knownness(piece.text + text, vocabulary) === "whole");
-      const target = longer ?? (above && knownness(above.text + text, vocabulary) !== "unknown" ? above : undefined);
+      const above = done.findLast(
+        (piece) =>
+          piece.depth < depth &&
+          depth - piece.depth <= 2 &&
+          piece.from - 2 < to &&
+          from < piece.to + 2 &&
+          knownness(piece.text, vocabulary) !== "whole",
+      );
+      const longer = done.findLast(
+        (piece) =>
+          piece.depth < depth &&
+          depth - piece.depth <= 2 &&
+          piece.from - 2 < to &&
+          from < piece.to + 2 &&
+          knownness(piece.text + text, vocabulary) === "whole",
+      );
+      const target =
+        longer ?? (above && knownness(above.text + text, vocabulary) !== "unknown" ? above : undefined);
       if (target) {
         target.text += text;
         target.from = Math.min(target.from, from);
@@ -54,7 +71,9 @@ export function joinHead(lines: readonly (readonly Token[])[], vocabulary: Table
 }
 
 function collides(row: readonly SheetCell[], cell: SheetCell): boolean {
-  return row.some((other) => other.place.column < cell.place.endColumn && cell.place.column < other.place.endColumn);
+  return row.some(
+    (other) => other.place.column < cell.place.endColumn && cell.place.column < other.place.endColumn,
+  );
 }
 
 /**
@@ -63,7 +82,8 @@ function collides(row: readonly SheetCell[], cell: SheetCell): boolean {
  */
 export function mergeStrayAmounts(rows: readonly SheetRow[]): SheetRow[] {
   const kept: SheetRow[] = [];
-  const isStray = (row: SheetRow): boolean => row.labels.every(({ item, code }) => item === "" && code === "");
+  const isStray = (row: SheetRow): boolean =>
+    row.labels.every(({ item, code }) => item === "" && code === "");
   const give = (row: SheetRow | undefined, stray: SheetRow): boolean => {
     const own = row?.loose[0];
     const extra = stray.loose[0] ?? [];
@@ -78,7 +98,8 @@ export function mergeStrayAmounts(rows: readonly SheetRow[]): SheetRow[] {
     }
     const next = rows[at + 1];
     const last = kept.at(-1);
-    const near = (other: SheetRow | undefined): boolean => other !== undefined && Math.abs(other.line - row.line) <= 3;
+    const near = (other: SheetRow | undefined): boolean =>
+      other !== undefined && Math.abs(other.line - row.line) <= 3;
     if (near(next) && give(next, row)) return;
     if (near(last) && give(last, row)) return;
     kept.push(row);
@@ -107,7 +128,9 @@ export function nearestColumn(
     const centre = centres.get(column);
     return centre === undefined ? Number.POSITIVE_INFINITY : Math.abs(centre - middle);
   };
-  const [first, second] = candidates.map((column) => ({ column, distance: distance(column) })).sort((a, b) => a.distance - b.distance);
+  const [first, second] = candidates
+    .map((column) => ({ column, distance: distance(column) }))
+    .sort((a, b) => a.distance - b.distance);
   if (!first || !Number.isFinite(first.distance) || first.distance > 14) return null;
   return second && second.distance < first.distance + 3 ? null : first.column;
 }

@@ -6,7 +6,10 @@ import type { Announcement } from "./regions.ts";
  * that of its announcement, and an announced table that is nowhere is `absent`. Tables of one kind are
  * matched in order, those that share the announced number first.
  */
-export function holdAgainstContents(tables: readonly StatutoryTable[], announced: readonly Announcement[]): StatutoryTable[] {
+export function holdAgainstContents(
+  tables: readonly StatutoryTable[],
+  announced: readonly Announcement[],
+): StatutoryTable[] {
   const open = new Set(tables);
   const numbers = new Map<StatutoryTable, string>();
   const absent: StatutoryTable[] = [];
@@ -26,7 +29,23 @@ export function holdAgainstContents(tables: readonly StatutoryTable[], announced
     let id = kind;
     for (let nth = 2; ids.has(id); nth += 1) id = `${kind}-${nth}`;
     ids.add(id);
-    absent.push({ id, kind, title, number, unitOfMeasure: "", state: "absent", lines: [], titleLine: line, notes: [], columns: [], head: [], body: [] });
+    absent.push({
+      id,
+      kind,
+      title,
+      number,
+      unitOfMeasure: "",
+      state: "absent",
+      lines: [],
+      titleLine: line,
+      notes: [],
+      columns: [],
+      head: [],
+      body: [],
+    });
   }
-  return [...tables.map((table) => ({ ...table, number: table.number || (numbers.get(table) ?? "") })), ...absent];
+  return [
+    ...tables.map((table) => ({ ...table, number: table.number || (numbers.get(table) ?? "") })),
+    ...absent,
+  ];
 }

@@ -45,12 +45,14 @@ export function readHeadWords(texts: readonly HeadText[], vocabulary: TableVocab
 
 function knownWords(vocabulary: TableVocabulary): HeadToken[] {
   const names: HeadToken[] = [{ text: "金额", meaning: "value" }];
-  for (const [concept, list] of vocabulary.names) for (const name of list) names.push({ text: heading(name), meaning: concept });
+  for (const [concept, list] of vocabulary.names)
+    for (const name of list) names.push({ text: heading(name), meaning: concept });
   for (const text of vocabulary.headWords) {
     if (vocabulary.totals.test(text)) names.push({ text, meaning: "total" });
     else if (/编码|代码/.test(text)) names.push({ text, meaning: "codes" });
     else if (/科目|名称/.test(text)) names.push({ text, meaning: "item" });
-    else if (/收入$|支出$/.test(text) && !vocabulary.concepts.has(text)) names.push({ text, meaning: "side" });
+    else if (/收入$|支出$/.test(text) && !vocabulary.concepts.has(text))
+      names.push({ text, meaning: "side" });
   }
   return names.sort((a, b) => b.text.length - a.text.length);
 }
@@ -62,9 +64,14 @@ function cutWords(source: string, names: readonly HeadToken[], vocabulary: Table
   while (at < source.length) {
     const ahead = source.slice(at);
     const year = new RegExp(`^(?:${vocabulary.years.source})`, "u").exec(ahead)?.[0];
-    const wrapper = vocabulary.wrappers.map(({ pattern }) => new RegExp(`^(?:${pattern.source})`, "u").exec(ahead)?.[0]).find(Boolean);
+    const wrapper = vocabulary.wrappers
+      .map(({ pattern }) => new RegExp(`^(?:${pattern.source})`, "u").exec(ahead)?.[0])
+      .find(Boolean);
     const known = names.find((name) => ahead.startsWith(name.text));
-    const label = /^(?:[^\d]{0,12}?(?:分类科目名称|分类科目|科目名称|项目名称)|项目类别|单位编码|单位名称|项目|类款项|类款|科目|收入|支出)/u.exec(ahead)?.[0];
+    const label =
+      /^(?:[^\d]{0,12}?(?:分类科目名称|分类科目|科目名称|项目名称)|项目类别|单位编码|单位名称|项目|类款项|类款|科目|收入|支出)/u.exec(
+        ahead,
+      )?.[0];
     const found = longest([
       year && { text: year, meaning: "value" },
       wrapper && { text: wrapper, meaning: "wrapper" },
@@ -91,7 +98,13 @@ function longest(candidates: (HeadToken | undefined | "" | false)[]): HeadToken 
 function labelMeaning(label: string, vocabulary: TableVocabulary): string {
   if (label === "收入" || label === "支出") return "side";
   const role = vocabulary.roles.find(({ pattern }) => pattern.test(label))?.role;
-  return role === "text" ? "text" : role === "unit-code" ? "unit-code" : /类/.test(label) && label.length <= 3 ? "levels" : "item";
+  return role === "text"
+    ? "text"
+    : role === "unit-code"
+      ? "unit-code"
+      : /类/.test(label) && label.length <= 3
+        ? "levels"
+        : "item";
 }
 
 interface AmountPath {
@@ -105,16 +118,23 @@ function amountPaths(tokens: readonly HeadToken[], kind: string, vocabulary: Tab
   for (const token of tokens) if (!first.has(token.meaning)) first.set(token.meaning, token);
   const order = vocabulary.orders.get(kind) ?? vocabulary.orders.get("default") ?? [];
   // Where the form of a table is not laid down, any known heading may be one of its columns.
-  const others = vocabulary.orders.has(kind) ? [] : [...vocabulary.concepts.values()].filter((concept) => !order.includes(concept));
-  const grouped = new Set([...vocabulary.groups].flatMap(([group, children]) => (first.has(group) ? children : [])));
+  const others = vocabulary.orders.has(kind)
+    ? []
+    : [...vocabulary.concepts.values()].filter((concept) => !order.includes(concept));
+  const grouped = new Set(
+    [...vocabulary.groups].flatMap(([group, children]) => (first.has(group) ? children : [])),
+  );
   const paths: AmountPath[] = [];
   const add = (token: HeadToken, above: string[]): void => {
     paths.push({ path: [...above, token.text], ...(token.x === undefined ? {} : { x: token.x }) });
   };
   for (const concept of new Set([...order, ...others])) {
     const own = first.get(concept);
-    const children = (vocabulary.groups.get(concept) ?? []).filter((child) => !order.includes(child)).flatMap((child) => first.get(child) ?? []);
-    const isGroup = own !== undefined && (children.length > 1 || children.some((child) => child.meaning === "subtotal"));
+    const children = (vocabulary.groups.get(concept) ?? [])
+      .filter((child) => !order.includes(child))
+      .flatMap((child) => first.get(child) ?? []);
+    const isGroup =
+      own !== undefined && (children.length > 1 || children.some((child) => child.meaning === "subtotal"));
     if (isGroup) for (const child of children) add(child, [own.text]);
     else if (own && (order.includes(concept) || !grouped.has(concept))) add(own, []);
   }
@@ -123,7 +143,9 @@ function amountPaths(tokens: readonly HeadToken[], kind: string, vocabulary: Tab
   if (wrapper === undefined) return paths;
   const wrapped = vocabulary.wrappers.find(({ pattern }) => pattern.test(wrapper))?.children ?? [];
   return paths.map((entry) =>
-    wrapped.includes(vocabulary.concepts.get(heading(entry.path[0] ?? "")) ?? "") ? { ...entry, path: [wrapper, ...entry.path] } : entry,
+    wrapped.includes(vocabulary.concepts.get(heading(entry.path[0] ?? "")) ?? "")
+      ? { ...entry, path: [wrapper, ...entry.path] }
+      : entry,
   );
 }
 
@@ -143,7 +165,14 @@ export function canonicalColumns(
   const { tokens, rest } = readHeadWords(texts, vocabulary);
   const columns: Column[] = [];
   const add = (path: string[], role: Column["role"], block: number, x?: number): void => {
-    columns.push({ index: columns.length, path, role, block, concept: conceptOf(path, vocabulary), ...(x === undefined ? {} : { x }) });
+    columns.push({
+      index: columns.length,
+      path,
+      role,
+      block,
+      concept: conceptOf(path, vocabulary),
+      ...(x === undefined ? {} : { x }),
+    });
   };
   const codes = tokens.filter((token) => token.meaning === "codes");
   // 类 款 项 alone is a column of codes, too, where its own heading is lost.
@@ -153,13 +182,24 @@ export function canonicalColumns(
   if (TWO_SIDED.has(kind)) {
     const split = items[1]?.x;
     const right = split === undefined ? tokens : tokens.filter((token) => (token.x ?? 0) > split - 2);
-    const side = (word: string): string => tokens.find((token) => token.text.endsWith(word) && token.text.length <= 6)?.text ?? word;
+    const side = (word: string): string =>
+      tokens.find((token) => token.text.endsWith(word) && token.text.length <= 6)?.text ?? word;
     const value = values[0]?.text ?? "金额";
-    const rightValue = (split === undefined ? values[1] : right.find((token) => token.meaning === "value"))?.text ?? value;
+    const rightValue =
+      (split === undefined ? values[1] : right.find((token) => token.meaning === "value"))?.text ?? value;
     add([side("收入"), items[0]?.text ?? "项目"], "item", 0);
     add([side("收入"), value], "amount", 0, values[0]?.x);
     add([side("支出"), items[1]?.text ?? "项目"], "item", 1);
-    const inside = amountPaths(right.filter((token) => !["side", "item", "value"].includes(token.meaning) && token.text !== side("收入") && token.text !== side("支出")), kind, vocabulary);
+    const inside = amountPaths(
+      right.filter(
+        (token) =>
+          !["side", "item", "value"].includes(token.meaning) &&
+          token.text !== side("收入") &&
+          token.text !== side("支出"),
+      ),
+      kind,
+      vocabulary,
+    );
     const over = right.some((token) => token.meaning === "value") ? [rightValue] : [];
     if (inside.length < 2) add([side("支出"), rightValue], "amount", 1);
     else for (const { path, x } of inside) add([side("支出"), ...over, ...path], "amount", 1, x);
@@ -176,11 +216,15 @@ export function canonicalColumns(
   const years = [...new Set(names.filter((text) => /\d{4}|上年|本年/.test(text)))];
   const plain = [...new Set(names)];
   const groups = years.length > 1 ? years : plain.length > 1 && kind === "three-public" ? plain : [];
-  if (groups.length > 1) groupedColumns(groups, values, tokens, kind, vocabulary).forEach(({ path, x }) => add(path, "amount", 0, x));
+  if (groups.length > 1)
+    groupedColumns(groups, values, tokens, kind, vocabulary).forEach(({ path, x }) =>
+      add(path, "amount", 0, x),
+    );
   else {
     const paths = amountPaths(tokens, kind, vocabulary);
     // An amount must have a column to be in, known or not.
-    for (const { path, x } of paths.length > 0 ? paths : [{ path: names.slice(0, 1) } as AmountPath]) add(path, "amount", 0, x);
+    for (const { path, x } of paths.length > 0 ? paths : [{ path: names.slice(0, 1) } as AmountPath])
+      add(path, "amount", 0, x);
   }
   return { columns, rest, codeSystems };
 }
@@ -197,10 +241,20 @@ function groupedColumns(
   const ordered = placed ? [...groups].sort((a, b) => xOf(values, a) - xOf(values, b)) : groups;
   return ordered.flatMap((group, nth) => {
     const own = tokens.filter((token) => {
-      const same = tokens.filter((other) => other.meaning === token.meaning).sort((a, b) => (a.x ?? 0) - (b.x ?? 0));
-      return token.meaning !== "value" && (same.length < groups.length || !placed || same.indexOf(token) === nth * Math.floor(same.length / groups.length));
+      const same = tokens
+        .filter((other) => other.meaning === token.meaning)
+        .sort((a, b) => (a.x ?? 0) - (b.x ?? 0));
+      return (
+        token.meaning !== "value" &&
+        (same.length < groups.length ||
+          !placed ||
+          same.indexOf(token) === nth * Math.floor(same.length / groups.length))
+      );
     });
-    return amountPaths(own, kind, vocabulary).map(({ path, ...rest }) => ({ path: [group, ...path], ...rest }));
+    return amountPaths(own, kind, vocabulary).map(({ path, ...rest }) => ({
+      path: [group, ...path],
+      ...rest,
+    }));
   });
 }
 

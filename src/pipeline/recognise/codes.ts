@@ -18,7 +18,9 @@ export class CodeJoiner {
 
   /** @param cells the row's code cells, outermost first; "" where blank. @returns the joined code or "". */
   join(cells: readonly string[]): string {
-    const digits = cells.map((cell) => cell.replace(/\s/g, "")).map((cell) => (/^\d{1,7}$/.test(cell) ? cell : ""));
+    const digits = cells
+      .map((cell) => cell.replace(/\s/g, ""))
+      .map((cell) => (/^\d{1,7}$/.test(cell) ? cell : ""));
     const depth = digits.findLastIndex((cell) => cell !== "");
     if (depth < 0) return "";
     const last = digits[depth] ?? "";
@@ -33,7 +35,12 @@ export class CodeJoiner {
     if (own > 0) return this.join(digits.slice(0, own));
     for (let level = 0; level <= depth; level += 1) {
       const printed = digits[level] ?? "";
-      const part = printed === "" ? this.#parts[level] : level === 0 ? printed.padStart(3, "0") : printed.padStart(2, "0");
+      const part =
+        printed === ""
+          ? this.#parts[level]
+          : level === 0
+            ? printed.padStart(3, "0")
+            : printed.padStart(2, "0");
       if (part === undefined) break;
       parts.push(part);
     }

@@ -54,14 +54,26 @@ export function readCollapsed(
       } else body.push(entry);
     });
   });
-  const cells = layout === "aligned" ? joinHead(head, vocabulary) : [{ text: head.flat().map((token) => token.text).join("") }];
+  const cells =
+    layout === "aligned"
+      ? joinHead(head, vocabulary)
+      : [
+          {
+            text: head
+              .flat()
+              .map((token) => token.text)
+              .join(""),
+          },
+        ];
   const coded = body.filter(({ tokens }) => tokens[0]?.type === "code" && tokens[0].text.length >= 3).length;
   // Rows that begin with codes are coded, whatever the head still shows.
   const { columns, rest, codeSystems } = canonicalColumns(cells, kind, coded * 3 > body.length, vocabulary);
   const sides = new Set(columns.map((column) => column.block)).size;
   const texts = columns.filter((column) => column.role === "text").length;
   const rows =
-    sides === 2 ? twoSidedRows(body, columns, vocabulary) : oneSidedRows(body, codeSystems, texts, columns, vocabulary);
+    sides === 2
+      ? twoSidedRows(body, columns, vocabulary)
+      : oneSidedRows(body, codeSystems, texts, columns, vocabulary);
   const whole = layout === "aligned" && sides === 1 ? mergeStrayAmounts(rows) : rows;
   return { columns, rows: whole, headLines, unknownHead: rest };
 }
@@ -98,7 +110,10 @@ function oneSidedRows(
     tokens.forEach((token, at) => {
       const before = tokens[at - 1];
       const short = token.text.length === 1;
-      const isCode = token.type === "code" && codeSystems > 0 && (short ? before?.type === "code" : before?.type !== "amount");
+      const isCode =
+        token.type === "code" &&
+        codeSystems > 0 &&
+        (short ? before?.type === "code" : before?.type !== "amount");
       if (token.type === "amount" || (token.type === "code" && !isCode && before?.type === "amount")) {
         (row ?? begin(line)).amounts.push(token);
       } else if (isCode) {
@@ -128,23 +143,43 @@ function oneSidedRows(
     .map((entry) => {
       const system = entry.systems[0] ?? [];
       const second = entry.systems[1]?.[0]?.place;
-      const before = (token: Token): boolean => !second || token.place.line < second.line || (token.place.line === second.line && token.place.column < second.column);
+      const before = (token: Token): boolean =>
+        !second ||
+        token.place.line < second.line ||
+        (token.place.line === second.line && token.place.column < second.column);
       const named = entry.words.filter(before);
       const labels = texts > 0 && named.length > texts ? named.slice(0, -texts) : named;
       const item = squash(labels.map((word) => word.text).join(""));
       const code = joinCode(system, named[0]?.indent ?? 0, joiner);
-      const level = code !== "" ? codeLevel(code) : vocabulary.totalRows.test(heading(item)) || item === "" ? 0 : null;
+      const level =
+        code !== "" ? codeLevel(code) : vocabulary.totalRows.test(heading(item)) || item === "" ? 0 : null;
       const cells: SheetRow["cells"] = columns.map(() => undefined);
       const put = (role: string, nth: number, tokens: readonly Token[]): void => {
         const column = columns.filter((candidate) => candidate.role === role)[nth];
         const first = tokens[0];
-        if (column && first) cells[column.index] = { text: tokens.map((token) => token.text).join(role === "code" ? " " : ""), place: first.place, number: null, pieces: tokens.map((token) => token.place) };
+        if (column && first)
+          cells[column.index] = {
+            text: tokens.map((token) => token.text).join(role === "code" ? " " : ""),
+            place: first.place,
+            number: null,
+            pieces: tokens.map((token) => token.place),
+          };
       };
       entry.systems.forEach((codes, nth) => put("code", nth, codes));
       put("item", 0, labels);
-      put("item", 1, entry.words.filter((word) => !before(word)));
+      put(
+        "item",
+        1,
+        entry.words.filter((word) => !before(word)),
+      );
       if (texts > 0) put("text", 0, named.slice(labels.length));
-      return { line: entry.line, cells, gaps: [], loose: [entry.amounts.map(toCell)], labels: [{ item, code, level, subunit: "" }] };
+      return {
+        line: entry.line,
+        cells,
+        gaps: [],
+        loose: [entry.amounts.map(toCell)],
+        labels: [{ item, code, level, subunit: "" }],
+      };
     });
 }
 
@@ -152,7 +187,8 @@ function oneSidedRows(
 function joinCode(tokens: readonly Token[], indent: number, joiner: CodeJoiner): string {
   const texts = tokens.map((token) => token.text);
   const only = texts[0];
-  if (texts.length === 1 && only !== undefined && only.length === 2) return joiner.join(indent >= 2 ? ["", "", only] : ["", only]);
+  if (texts.length === 1 && only !== undefined && only.length === 2)
+    return joiner.join(indent >= 2 ? ["", "", only] : ["", only]);
   return joiner.join(texts);
 }
 
@@ -173,7 +209,13 @@ function twoSidedRows(
     sides.forEach(({ words }, block) => {
       const column = columns.find((candidate) => candidate.block === block && candidate.role === "item");
       const first = words[0];
-      if (column && first) cells[column.index] = { text: labels[block]?.item ?? "", place: first.place, number: null, pieces: words.map((word) => word.place) };
+      if (column && first)
+        cells[column.index] = {
+          text: labels[block]?.item ?? "",
+          place: first.place,
+          number: null,
+          pieces: words.map((word) => word.place),
+        };
     });
     return [{ line, cells, gaps: [], loose: sides.map(({ amounts }) => amounts.map(toCell)), labels }];
   });
@@ -214,7 +256,8 @@ function splitSides(tokens: readonly Token[], expected: number[], vocabulary: Ta
       last &&
       last.amounts.length === 0 &&
       text !== "" &&
-      (vocabulary.ordinals.test(token.text) || (LEFT.test(text) && RIGHT.test(token.text) && token.text.length > 3));
+      (vocabulary.ordinals.test(token.text) ||
+        (LEFT.test(text) && RIGHT.test(token.text) && token.text.length > 3));
     if (!last || last.amounts.length > 0 || splits) runs.push({ words: [token], amounts: [] });
     else last.words.push(token);
   }

@@ -40,7 +40,10 @@ function unconfuse(text: string, vocabulary: TableVocabulary): string {
  * unit's name and the unit of money, often illegible; they are returned apart, since a block's name
  * can hide in them.
  */
-export function headRows(grid: string[][], vocabulary: TableVocabulary): { head: string[][]; above: string[][] } {
+export function headRows(
+  grid: string[][],
+  vocabulary: TableVocabulary,
+): { head: string[][]; above: string[][] } {
   const first = grid.findIndex((row) => {
     const filled = row.filter((cell) => squash(cell) !== "");
     const known = filled.filter((cell) => isHeadWord(unconfuse(squash(cell), vocabulary), vocabulary));
@@ -63,7 +66,8 @@ export function buildColumns(
 ): Column[] {
   const width = evidence.length;
   const { head, above } = headRows(grid, vocabulary);
-  const cell = (row: number, column: number): string => unconfuse(squash(head[row]?.[column] ?? ""), vocabulary);
+  const cell = (row: number, column: number): string =>
+    unconfuse(squash(head[row]?.[column] ?? ""), vocabulary);
   const leaf: string[] = [];
   for (let column = 0; column < width; column += 1) {
     let text = "";
@@ -86,7 +90,12 @@ export function buildColumns(
     if (filled.length === 0) return fillPaths(row + 1, start, end, sideAllowed);
     const texts = filled.map((column) => cell(row, column));
     const joined = texts.join("");
-    if (sideAllowed && row === 0 && (filled.length === 1 || /^(?:收入|支出)$/.test(joined)) && hasBelow(row, start, end)) {
+    if (
+      sideAllowed &&
+      row === 0 &&
+      (filled.length === 1 || /^(?:收入|支出)$/.test(joined)) &&
+      hasBelow(row, start, end)
+    ) {
       for (let column = start; column <= end; column += 1) paths[column]?.push(joined);
       return fillPaths(row + 1, start, end, false);
     }
@@ -136,7 +145,11 @@ export function buildColumns(
   });
 }
 
-function typeColumn(text: string, evidence: ColumnEvidence | undefined, vocabulary: TableVocabulary): ColumnRole {
+function typeColumn(
+  text: string,
+  evidence: ColumnEvidence | undefined,
+  vocabulary: TableVocabulary,
+): ColumnRole {
   const named = roleOf(text, vocabulary);
   if (named === "text" && evidence && evidence.amounts > evidence.words) return "amount";
   if (named !== null) return named;
@@ -175,7 +188,8 @@ function blockNames(
     const end = (blocks[block + 1] ?? width) - 1;
     const columns = Array.from({ length: end - start + 1 }, (_, at) => start + at);
     const shared = paths[start]?.[0];
-    if (shared && columns.every((column) => paths[column]?.[0] === shared || paths[column]?.length === 0)) return shared;
+    if (shared && columns.every((column) => paths[column]?.[0] === shared || paths[column]?.length === 0))
+      return shared;
     const item = columns.find((column) => roles[column] === "item");
     const own = item === undefined ? "" : (paths[item]?.at(-1) ?? "");
     if (own !== "" && !vocabulary.genericBlockNames.test(heading(own))) return own;

@@ -19,14 +19,19 @@ function elect<T extends string | number>(votes: readonly Vote<T>[]): Vote<T> | 
   return votes.find(({ value }) => value === winner) ?? null;
 }
 
-const TITLE = /^(.*?)(\d{4})年(?:度|区级|市级|省级|县级)?(.*?)(部门|单位)?(预算|决算)(?:公开)?(?:报告|说明|情况|信息公开)?$/;
+const TITLE =
+  /^(.*?)(\d{4})年(?:度|区级|市级|省级|县级)?(.*?)(部门|单位)?(预算|决算)(?:公开)?(?:报告|说明|情况|信息公开)?$/;
 
 /**
  * Title, unit, year, stage and level as the document itself gives them: from the title page where
  * there is one, else from the tables (部门（单位）：…) and the headings (2024年单位预算情况…).
  * What is not found is null or "", never taken from a file name.
  */
-export function identify(lines: readonly string[], regions: readonly Region[], vocabulary: TableVocabulary): Identity {
+export function identify(
+  lines: readonly string[],
+  regions: readonly Region[],
+  vocabulary: TableVocabulary,
+): Identity {
   const contents = findContents(lines);
   const years: Vote<number>[] = [];
   const stages: Vote<DocumentStage>[] = [];
@@ -44,7 +49,10 @@ export function identify(lines: readonly string[], regions: readonly Region[], v
   }
   search: for (let start = 0; start < front.length; start += 1)
     for (let count = 1; count <= 4 && start + count <= front.length; count += 1) {
-      const joined = front.slice(start, start + count).map(({ text }) => text).join("");
+      const joined = front
+        .slice(start, start + count)
+        .map(({ text }) => text)
+        .join("");
       const match = joined.length <= 60 && !/[。；，]/.test(joined) ? TITLE.exec(joined) : null;
       if (!match) continue;
       title = joined;
@@ -66,14 +74,16 @@ export function identify(lines: readonly string[], regions: readonly Region[], v
     const quote = text.trim();
     const named = vocabulary.unitName.exec(text.trim())?.[1];
     const name = named ? squash(named) : "";
-    if (name.length >= 4 && name.length <= 40 && /\p{Script=Han}/u.test(name) && !text.includes("\t")) names.push({ value: name, line, quote, weight: 1 });
+    if (name.length >= 4 && name.length <= 40 && /\p{Script=Han}/u.test(name) && !text.includes("\t"))
+      names.push({ value: name, line, quote, weight: 1 });
     const inHeading = !/[。；]/.test(squashed);
     if (!inHeading) return;
     for (const match of squashed.matchAll(/(\d{4})年(?:度)?(?:\S{0,14}?)(部门|单位)?(预算|决算)/g)) {
       const settled = /^\d{4}年(?:度)?(?:部门|单位|预算数|决算数|预算|决算)/.test(match[0]);
       years.push({ value: Number(match[1]), line, quote, weight: settled ? 2 : 1 });
       stages.push({ value: match[3] === "决算" ? "final" : "budget", line, quote, weight: 1 });
-      if (match[2]) levels.push({ value: match[2] === "部门" ? "department" : "unit", line, quote, weight: 1 });
+      if (match[2])
+        levels.push({ value: match[2] === "部门" ? "department" : "unit", line, quote, weight: 1 });
     }
   });
   for (const region of regions) {
@@ -93,5 +103,12 @@ export function identify(lines: readonly string[], regions: readonly Region[], v
   if (stage) evidence.push({ field: "stage", line: stage.line, quote: stage.quote });
   if (level) evidence.push({ field: "level", line: level.line, quote: level.quote });
   if (name) evidence.push({ field: "unitName", line: name.line, quote: name.quote });
-  return { title, unitName: name?.value ?? "", year: year?.value ?? null, stage: stage?.value ?? null, level: level?.value ?? null, evidence };
+  return {
+    title,
+    unitName: name?.value ?? "",
+    year: year?.value ?? null,
+    stage: stage?.value ?? null,
+    level: level?.value ?? null,
+    evidence,
+  };
 }

@@ -12,7 +12,12 @@ export interface Misplaced {
 }
 
 /** Sums of a sheet's first amount column that do not hold. */
-function brokenSums(sheet: Sheet, codes: readonly string[], column: number, vocabulary: TableVocabulary): Sum[] {
+function brokenSums(
+  sheet: Sheet,
+  codes: readonly string[],
+  column: number,
+  vocabulary: TableVocabulary,
+): Sum[] {
   const rows = sheet.rows.map((row, at) => ({
     label: { ...(row.labels[0] ?? { item: "", subunit: "", level: null }), code: codes[at] ?? "" },
     present: true,
@@ -34,16 +39,29 @@ function brokenSums(sheet: Sheet, codes: readonly string[], column: number, voca
  */
 export function repairLevels(sheet: Sheet, vocabulary: TableVocabulary): Misplaced[] {
   const codeColumns = sheet.columns.filter((column) => column.role === "code" && column.block === 0);
-  const amount = sheet.columns.find((column) => column.role === "amount" && column.block === 0 && column.concept === "total");
+  const amount = sheet.columns.find(
+    (column) => column.role === "amount" && column.block === 0 && column.concept === "total",
+  );
   if (codeColumns.length < 2 || !amount || sheet.layout === "collapsed") return [];
   const found: Misplaced[] = [];
   let codes = sheet.rows.map((row) => row.labels[0]?.code ?? "");
   let broken = brokenSums(sheet, codes, amount.index, vocabulary);
   for (let row = 0; row < codes.length && broken.length > 0; row += 1) {
     const printed = codes[row] ?? "";
-    const candidates = printed.length === 7 ? [printed.slice(0, 3) + printed.slice(5)] : printed.length === 5 ? moveDown(codes, row, printed) : [];
+    const candidates =
+      printed.length === 7
+        ? [printed.slice(0, 3) + printed.slice(5)]
+        : printed.length === 5
+          ? moveDown(codes, row, printed)
+          : [];
     for (const code of candidates) {
-      const trial = rejoin(sheet, codes, row, code, codeColumns.map(({ index }) => index));
+      const trial = rejoin(
+        sheet,
+        codes,
+        row,
+        code,
+        codeColumns.map(({ index }) => index),
+      );
       const left = brokenSums(sheet, trial, amount.index, vocabulary);
       if (left.length >= broken.length) continue;
       found.push({ row, printed, code });
@@ -72,12 +90,20 @@ function moveDown(codes: readonly string[], row: number, printed: string): strin
 }
 
 /** The codes after `row` has been given `code`: rows below that leave out their 款 follow it. */
-function rejoin(sheet: Sheet, codes: readonly string[], row: number, code: string, columns: readonly number[]): string[] {
+function rejoin(
+  sheet: Sheet,
+  codes: readonly string[],
+  row: number,
+  code: string,
+  columns: readonly number[],
+): string[] {
   const trial = [...codes];
   trial[row] = code;
   for (let below = row + 1; below < trial.length; below += 1) {
     const own = trial[below] ?? "";
-    const printed = columns.map((column) => (sheet.rows[below]?.cells[column]?.text ?? "").replace(/\s/g, ""));
+    const printed = columns.map((column) =>
+      (sheet.rows[below]?.cells[column]?.text ?? "").replace(/\s/g, ""),
+    );
     if (own.length !== 7 || printed[0] !== "" || printed[1] !== "") break;
     trial[below] = code.slice(0, 5) + own.slice(5);
   }

@@ -20,7 +20,8 @@ export interface Announcement {
 }
 
 const PART = /^第[一二三四五六七八九十]+(?:部分|章|编)/;
-const LIST_ITEM = /^(?:[-•·]\s*)?(?:第.{1,3}(?:部分|章|编)|[一二三四五六七八九十]+\s*[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+\s*[、.．])/;
+const LIST_ITEM =
+  /^(?:[-•·]\s*)?(?:第.{1,3}(?:部分|章|编)|[一二三四五六七八九十]+\s*[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+\s*[、.．])/;
 const TABLE_END = /表(?:格)?(?:（[^（）]*）|\([^()]*\))*(?:（续）|续)?$/;
 const NUMBER_LINE = /^(?:公开)?(?:表)?[-－]?(\d{1,2})(?:[-－]\d)?(?:表)?$/;
 
@@ -122,7 +123,8 @@ export function findRegions(
   for (let line = 1; line <= lines.length; line += 1) {
     if (taken.has(line) || (line >= contents.start && line < contents.end)) continue;
     const title = titleOn(lines[line - 1] ?? "", vocabulary);
-    if (title && tableFollows(lines, line, vocabulary)) starts.push({ line, title: title.title, kind: title.kind ?? "other" });
+    if (title && tableFollows(lines, line, vocabulary))
+      starts.push({ line, title: title.title, kind: title.kind ?? "other" });
   }
   const regions: Region[] = [];
   starts.forEach(({ line: titleLine, title, kind }, at) => {
@@ -143,7 +145,11 @@ export function findRegions(
     for (let after = titleLine + 1; after <= Math.min(end, titleLine + 6); after += 1)
       if (number === "") number = tableNumber(lines[after - 1] ?? "");
     const last = regions.at(-1);
-    const repeats = last && last.kind === kind && last.title === title && (last.number === number || !number || !last.number);
+    const repeats =
+      last &&
+      last.kind === kind &&
+      last.title === title &&
+      (last.number === number || !number || !last.number);
     if (repeats) last.segments.push({ start, end });
     else regions.push({ kind, title, number, titleLine, segments: [{ start, end }] });
   });
@@ -172,7 +178,8 @@ function regionEnd(
       if (bodySeen && /^[一二三四五六七八九十]+、.*(?:情况|说明|解释)$/.test(squashed)) break;
       if (bodySeen && /^名词解释$|情况说明$/.test(squashed)) break;
     }
-    if (text.includes("\t") || /\d\.\d/.test(text) || /合计|[一二三四五六七八九十]、/.test(squashed)) bodySeen = true;
+    if (text.includes("\t") || /\d\.\d/.test(text) || /合计|[一二三四五六七八九十]、/.test(squashed))
+      bodySeen = true;
     if (/^(?:公开)?表?\d{0,2}表?$/.test(squashed) && squashed.includes("表") && line > limit - 4) continue;
     end = line;
   }
@@ -184,5 +191,9 @@ export function isNote(text: string, vocabulary: TableVocabulary): boolean {
   const trimmed = text.trim();
   if (vocabulary.noteMarks.test(trimmed)) return true;
   const squashed = squash(trimmed);
-  return squashed.length <= 80 && /表|此项|数据/.test(squashed) && vocabulary.emptyNotes.some((word) => squashed.includes(word));
+  return (
+    squashed.length <= 80 &&
+    /表|此项|数据/.test(squashed) &&
+    vocabulary.emptyNotes.some((word) => squashed.includes(word))
+  );
 }

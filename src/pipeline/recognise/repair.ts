@@ -17,17 +17,26 @@ export function repairGroups(columns: readonly Column[], vocabulary: TableVocabu
   const amounts = columns.filter((column) => column.role === "amount");
   const leaf = (column: Column): string => conceptAt(column.path.at(-1) ?? "");
   const garbled = amounts.some((column) => column.path.some((step) => !known(step)));
-  const statutory = amounts.some((column) => leaf(column) === "vehicle-running") && amounts.every((column) => leaf(column) !== "");
+  const statutory =
+    amounts.some((column) => leaf(column) === "vehicle-running") &&
+    amounts.every((column) => leaf(column) !== "");
   if (!garbled || !statutory) return [...columns];
   const steps = amounts.flatMap((column) => column.path);
   const group = steps.find((step) => conceptAt(step) === "vehicle") ?? "";
   const values = [...new Set(steps.filter((step) => vocabulary.years.test(step)))];
-  const period = values.length > 1 && amounts.length % values.length === 0 ? amounts.length / values.length : amounts.length;
+  const period =
+    values.length > 1 && amounts.length % values.length === 0
+      ? amounts.length / values.length
+      : amounts.length;
   const repaired = new Map<number, string[]>();
   amounts.forEach((column, at) => {
     const inside = ["subtotal", "vehicle-purchase", "vehicle-running"].includes(leaf(column));
     const value = values[Math.floor(at / period)];
-    repaired.set(column.index, [...(value ? [value] : []), ...(inside && group ? [group] : []), column.path.at(-1) ?? ""]);
+    repaired.set(column.index, [
+      ...(value ? [value] : []),
+      ...(inside && group ? [group] : []),
+      column.path.at(-1) ?? "",
+    ]);
   });
   return columns.map((column) => {
     const path = repaired.get(column.index);

@@ -33,13 +33,22 @@ function sortLines(lines: readonly string[], region: Region, vocabulary: TableVo
       const unit = vocabulary.unitOfMeasure.exec(text)?.[1];
       if (unit) unitOfMeasure ??= unit;
       const tabbed = text.includes("\t");
-      const isMark = (NUMBER_MARK.test(squashed) && squashed.includes("表")) || heading(squashed).endsWith(heading(region.title)) || (PAGE_MARK.test(text) && !tabbed);
+      const isMark =
+        (NUMBER_MARK.test(squashed) && squashed.includes("表")) ||
+        heading(squashed).endsWith(heading(region.title)) ||
+        (PAGE_MARK.test(text) && !tabbed);
       if (vocabulary.illegible.some((mark) => squashed.includes(squash(mark)))) illegible = true;
-      else if (isMark || (unit && !/\d\.\d/.test(text)) || (vocabulary.unitName.test(text.trim()) && !/\d\.\d/.test(text))) noteOpen = false;
+      else if (
+        isMark ||
+        (unit && !/\d\.\d/.test(text)) ||
+        (vocabulary.unitName.test(text.trim()) && !/\d\.\d/.test(text))
+      )
+        noteOpen = false;
       else if (!tabbed && isNote(text, vocabulary)) {
         notes.push({ text: text.trim(), line });
         noteOpen = true;
-      } else if (!tabbed && noteOpen && /[。；，]/.test(squashed) && !/\d\.\d{2}\s*$/.test(text)) notes.push({ text: text.trim(), line });
+      } else if (!tabbed && noteOpen && /[。；，]/.test(squashed) && !/\d\.\d{2}\s*$/.test(text))
+        notes.push({ text: text.trim(), line });
       else {
         noteOpen = false;
         content.push({ line, text });
@@ -57,7 +66,12 @@ function layoutOf(content: readonly SourceLine[]): Layout {
   return gaps * 3 >= content.length && gaps > 1 ? "aligned" : "collapsed";
 }
 
-function stateOf(rows: readonly SheetRow[], amounts: ReadonlySet<number>, sorted: Sorted, vocabulary: TableVocabulary): TableState {
+function stateOf(
+  rows: readonly SheetRow[],
+  amounts: ReadonlySet<number>,
+  sorted: Sorted,
+  vocabulary: TableVocabulary,
+): TableState {
   const values = rows.flatMap((row) => [
     ...row.cells.filter((cell, at) => amounts.has(at) && cell?.number != null),
     ...row.loose.flat(),
@@ -83,7 +97,8 @@ export function readSheets(
 ): Sheet[] {
   const rowsByLine = new Map<number, TableRow>();
   for (const block of tree.children)
-    if (block.type === "table") for (const row of block.children) rowsByLine.set(row.position?.start.line ?? 0, row);
+    if (block.type === "table")
+      for (const row of block.children) rowsByLine.set(row.position?.start.line ?? 0, row);
   const used = new Map<string, number>();
   const sheets: Sheet[] = [];
   const allSorted = regions.map((region) => ({ region, sorted: sortLines(lines, region, vocabulary) }));
@@ -93,10 +108,7 @@ export function readSheets(
     const layout = layoutOf(content);
     const table =
       layout === "tabs"
-        ? readGrid(
-            content.flatMap(({ line }) => rowsByLine.get(line) ?? []).map(toGridRow),
-            vocabulary,
-          )
+        ? readGrid(content.flatMap(({ line }) => rowsByLine.get(line) ?? []).map(toGridRow), vocabulary)
         : readCollapsed(sorted.segments, region.kind, layout, vocabulary);
     if (region.kind === "other" && table.rows.length === 0) continue;
     const columns = repairGroups(table.columns, vocabulary);

@@ -52,7 +52,10 @@ function isBody(row: GridRow, vocabulary: TableVocabulary): boolean {
   const text = squash(first.text);
   if (/^\d{3}(?:\d{2}){0,2}$/.test(text) || vocabulary.ordinals.test(text)) return true;
   // A total that stands alone in its row is a label; beside other headings it is one of them.
-  return vocabulary.totalRows.test(text) && row.cells.every((cell) => cell === first || cell.text === "" || cell.number != null);
+  return (
+    vocabulary.totalRows.test(text) &&
+    row.cells.every((cell) => cell === first || cell.text === "" || cell.number != null)
+  );
 }
 
 /** A row of headings that leaves no column without one: nothing of the head can follow it. */
@@ -71,18 +74,21 @@ export function readGrid(rows: readonly GridRow[], vocabulary: TableVocabulary):
   );
   const headEnd = bodyAt < 0 ? rows.length : bodyAt;
   const head = rows.slice(0, headEnd).filter((row) => !isNumbering(row));
-  const printedHead = new Set(
-    headRows(head.map(texts), vocabulary).head.map((row) => squash(row.join("|"))),
-  );
+  const printedHead = new Set(headRows(head.map(texts), vocabulary).head.map((row) => squash(row.join("|"))));
   const headLines = rows.slice(0, headEnd).map((row) => row.line);
   const body: GridRow[] = [];
   for (const row of rows.slice(headEnd)) {
     if (printedHead.has(squash(texts(row).join("|"))) || isNumbering(row)) headLines.push(row.line);
     else if (row.cells.some((cell) => cell.text !== "")) body.push(row);
   }
-  const width = Math.max(0, ...[...head, ...body].map((row) => row.cells.findLastIndex((cell) => cell.text !== "") + 1));
+  const width = Math.max(
+    0,
+    ...[...head, ...body].map((row) => row.cells.findLastIndex((cell) => cell.text !== "") + 1),
+  );
   const evidence: ColumnEvidence[] = Array.from({ length: width }, (_, column) => {
-    const cells = body.map((row) => row.cells[column]).filter((cell) => cell !== undefined && cell.text !== "");
+    const cells = body
+      .map((row) => row.cells[column])
+      .filter((cell) => cell !== undefined && cell.text !== "");
     const amounts = cells.filter(isAmount).length;
     return { amounts, words: cells.filter((cell) => cell?.number == null).length };
   });
@@ -102,14 +108,21 @@ function texts(row: GridRow): string[] {
 function nameBlocksByTotals(columns: Column[], body: readonly GridRow[], vocabulary: TableVocabulary): void {
   const blocks = (columns.at(-1)?.block ?? 0) + 1;
   if (blocks < 2) return;
-  const named = (block: number) => columns.some((column) => column.block === block && column.role === "amount" && column.path.length > 1);
+  const named = (block: number) =>
+    columns.some((column) => column.block === block && column.role === "amount" && column.path.length > 1);
   if (Array.from({ length: blocks }, (_, block) => named(block)).every(Boolean)) return;
   const names = new Map<number, string>();
   for (const row of body)
     row.cells.forEach((cell, at) => {
       const name = vocabulary.blockTotals.exec(squash(cell.text))?.[1];
       const block = columns[at]?.block;
-      if (name !== undefined && block !== undefined && !/^(?:本年|收入|支出)/.test(name) && vocabulary.concepts.has(name)) names.set(block, name);
+      if (
+        name !== undefined &&
+        block !== undefined &&
+        !/^(?:本年|收入|支出)/.test(name) &&
+        vocabulary.concepts.has(name)
+      )
+        names.set(block, name);
     });
   if (names.size === 0) return;
   for (const column of columns) {
@@ -122,7 +135,11 @@ function nameBlocksByTotals(columns: Column[], body: readonly GridRow[], vocabul
 
 const EMBEDDED_CODE = /^(\d{3}(?:\d{2}){0,2})\s*[-—–－_、.\s]?\s*(?=\D)/;
 
-function labelRows(columns: readonly Column[], body: readonly GridRow[], vocabulary: TableVocabulary): SheetRow[] {
+function labelRows(
+  columns: readonly Column[],
+  body: readonly GridRow[],
+  vocabulary: TableVocabulary,
+): SheetRow[] {
   const blocks = (columns.at(-1)?.block ?? 0) + 1;
   const joiners = Array.from({ length: blocks }, () => new CodeJoiner());
   return body.map((row) => {
@@ -136,14 +153,19 @@ function labelRows(columns: readonly Column[], body: readonly GridRow[], vocabul
       const label = readLabel(own, cells, joiners[block] ?? new CodeJoiner(), vocabulary);
       // A total row may print its label once for all its parts.
       const first = labels[0];
-      if (label.item === "" && label.code === "" && first && vocabulary.totalRows.test(first.item)) Object.assign(label, { item: first.item, level: first.level });
+      if (label.item === "" && label.code === "" && first && vocabulary.totalRows.test(first.item))
+        Object.assign(label, { item: first.item, level: first.level });
       // A label set over the column line before its part: 公用经费 | 合计.
-      const over = columns.filter((column) => column.block === block - 1 && column.role === "amount").map(({ index }) => cells[index]);
+      const over = columns
+        .filter((column) => column.block === block - 1 && column.role === "amount")
+        .map(({ index }) => cells[index]);
       const spilt = over.find((cell) => cell !== undefined && cell.number === null && !/\d/.test(cell.text));
       if (spilt && label.code === "") label.item = squash(spilt.text) + label.item;
       labels.push(label);
     }
-    const gaps = columns.map(({ index }) => (row.cells[index]?.text === "" ? row.cells[index]?.place : undefined));
+    const gaps = columns.map(({ index }) =>
+      row.cells[index]?.text === "" ? row.cells[index]?.place : undefined,
+    );
     return { line: row.line, cells, gaps, loose: [], labels };
   });
 }
@@ -159,16 +181,30 @@ function readLabel(
   const firstItem = items[0]?.index ?? own.at(-1)?.index ?? 0;
   const codes = own.filter((column) => column.role === "code");
   // Where two classifications stand in one row, the row is named by the first.
-  const firstSystem = codes.some((column) => column.index < firstItem) ? codes.filter((column) => column.index < firstItem) : codes;
+  const firstSystem = codes.some((column) => column.index < firstItem)
+    ? codes.filter((column) => column.index < firstItem)
+    : codes;
   let code = joiner.join(firstSystem.map(text));
   let item = items.map(text).find((value) => value !== "") ?? "";
-  if (item === "") item = own.filter((column) => column.role === "code" || column.role === "text").map(text).find((value) => value !== "" && !/^\d+$/.test(value)) ?? "";
+  if (item === "")
+    item =
+      own
+        .filter((column) => column.role === "code" || column.role === "text")
+        .map(text)
+        .find((value) => value !== "" && !/^\d+$/.test(value)) ?? "";
   const embedded = EMBEDDED_CODE.exec(item);
   if (code === "" && embedded) code = embedded[1] ?? "";
   const subunitColumn = own.find((column) => column.role === "unit-code");
   const subunit = subunitColumn ? text(subunitColumn) : "";
   const label = heading(item);
   // The row of a unit among rows of its codes is the unit's total.
-  const level = code !== "" ? codeLevel(code) : subunit !== "" || vocabulary.totalRows.test(label) || own.some((column) => vocabulary.totalRows.test(text(column))) ? 0 : null;
+  const level =
+    code !== ""
+      ? codeLevel(code)
+      : subunit !== "" ||
+          vocabulary.totalRows.test(label) ||
+          own.some((column) => vocabulary.totalRows.test(text(column)))
+        ? 0
+        : null;
   return { item, code, level, subunit };
 }

@@ -4,7 +4,12 @@ import { heading } from "./words.ts";
 
 const tablesFile = z.object({
   kinds: z.array(
-    z.object({ kind: z.string(), name: z.string(), all: z.array(z.array(z.string())), none: z.array(z.string()) }),
+    z.object({
+      kind: z.string(),
+      name: z.string(),
+      all: z.array(z.array(z.string())),
+      none: z.array(z.string()),
+    }),
   ),
   notTitles: z.array(z.string()),
   stripBefore: z.string(),
@@ -14,7 +19,9 @@ const tablesFile = z.object({
 });
 
 const headersFile = z.object({
-  roles: z.array(z.object({ role: z.enum(["unit-code", "index", "code", "text", "item"]), pattern: z.string() })),
+  roles: z.array(
+    z.object({ role: z.enum(["unit-code", "index", "code", "text", "item"]), pattern: z.string() }),
+  ),
   headWords: z.array(z.string()),
   labelGroups: z.string(),
   genericBlockNames: z.string(),
@@ -40,7 +47,9 @@ const columnsFile = z.object({
   subtotals: z.array(z.string()),
   orders: z.record(z.string(), z.array(z.string())),
   codeSystems: z.string(),
-  links: z.array(link.extend({ equals: link.optional(), atMost: link.optional(), atLeast: z.array(link).optional() })),
+  links: z.array(
+    link.extend({ equals: link.optional(), atMost: link.optional(), atLeast: z.array(link).optional() }),
+  ),
   economicLinks: z.array(z.object({ code: z.string(), column: z.string() })),
 });
 
@@ -116,7 +125,10 @@ export function compileTableVocabulary(files: Record<string, unknown>): TableVoc
     confusable: headers.confusable,
     totalRows: new RegExp(headers.totalRows, "u"),
     blockTotals: new RegExp(headers.blockTotals, "u"),
-    columnUnits: headers.columnUnits.map(({ pattern, unit }) => ({ pattern: new RegExp(pattern, "u"), unit })),
+    columnUnits: headers.columnUnits.map(({ pattern, unit }) => ({
+      pattern: new RegExp(pattern, "u"),
+      unit,
+    })),
     unitOfMeasure: new RegExp(headers.unitOfMeasure, "u"),
     unitName: new RegExp(headers.unitName, "u"),
     ordinals: new RegExp(headers.ordinals, "u"),
@@ -124,7 +136,10 @@ export function compileTableVocabulary(files: Record<string, unknown>): TableVoc
     concepts,
     names,
     groups: new Map(columns.groups.map(({ concept, children }) => [concept, children])),
-    wrappers: columns.wrappers.map(({ pattern, children }) => ({ pattern: new RegExp(pattern, "u"), children })),
+    wrappers: columns.wrappers.map(({ pattern, children }) => ({
+      pattern: new RegExp(pattern, "u"),
+      children,
+    })),
     years: new RegExp(columns.years.pattern, "u"),
     orders: new Map(Object.entries(columns.orders)),
     links: columns.links,

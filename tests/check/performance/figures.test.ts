@@ -25,7 +25,8 @@ describe("quantities", () => {
 
   test("a figure cut off at its last digit is rounding, one further off is not", () => {
     const exact = new Exact("133.93");
-    const stated = (value: string, decimals: number) => within({ value: new Exact(value), decimals }, exact, exact);
+    const stated = (value: string, decimals: number) =>
+      within({ value: new Exact(value), decimals }, exact, exact);
     expect(stated("134", 0)).toBe("pass");
     expect(stated("133", 0)).toBe("rounding");
     expect(stated("132", 0)).toBe("fail");
@@ -35,7 +36,12 @@ describe("quantities", () => {
 
 describe("figures in prose", () => {
   const prose = "产出指标方面,聘用经办人员不少于10人,经办能力全部达标;满意度达到90%以上,补助47*5万元";
-  const passage = passageOf([prose], [{ line: 1, column: 1, endColumn: prose.length + 1 }], { kind: "cell", headings: [], project: "", label: "" });
+  const passage = passageOf([prose], [{ line: 1, column: 1, endColumn: prose.length + 1 }], {
+    kind: "cell",
+    headings: [],
+    project: "",
+    label: "",
+  });
 
   test("carry their direction and their place", () => {
     const [people] = mentions(passage, ["人", "万人"]);

@@ -21,14 +21,21 @@ describe("published documents, untouched", () => {
   const expected: Record<string, string[]> = {
     [ANSHAN]: ["budget-target:608 info", "unit-kind:590 info"],
     [HUANCUI]: ["unit-kind:694 info"],
-    [FINAL]: ["budget-target:831 warning", "same-indicator:630 warning", "weights-sum:654 warning", "weights-sum:661 warning"],
+    [FINAL]: [
+      "budget-target:831 warning",
+      "same-indicator:630 warning",
+      "weights-sum:654 warning",
+      "weights-sum:661 warning",
+    ],
     [CENTER]: ["target-text:508 warning"],
     [YANTAI]: ["unit-kind:1197 info", "unit-kind:1205 info", "unit-kind:1207 info"],
   };
 
   test.each([...sources.keys()])("%s", (document) => {
     const found = performanceRules.flatMap((one) =>
-      run(one, publishedContext(document)).findings.map(({ rule: id, level, places }) => `${id}:${places[0]?.line} ${level}`),
+      run(one, publishedContext(document)).findings.map(
+        ({ rule: id, level, places }) => `${id}:${places[0]?.line} ${level}`,
+      ),
     );
     expect(found.sort()).toEqual(expected[document]);
   });

@@ -19,7 +19,19 @@ const FINAL = "weihai-yibao-bureau-2024-final";
 const CENTER = "weihai-yibao-center-2026-budget";
 const YANTAI = "yantai-yibao-center-2024-budget";
 
-const tableRules: Rule[] = [rowIdentity, columnSum, balance, basicParts, parentMissing, totalsAgree, sameCode, classLines, sameName, contentsHold, emptyNotes];
+const tableRules: Rule[] = [
+  rowIdentity,
+  columnSum,
+  balance,
+  basicParts,
+  parentMissing,
+  totalsAgree,
+  sameCode,
+  classLines,
+  sameName,
+  contentsHold,
+  emptyNotes,
+];
 
 describe("published documents, untouched", () => {
   /** Read and judged by hand: each line is a contradiction that stands in the document. */
@@ -32,12 +44,18 @@ describe("published documents, untouched", () => {
   };
 
   test.each([...sources.keys()])("%s", (document) => {
-    const found = tableRules.flatMap((rule) => run(rule, publishedContext(document)).findings.map(({ rule: id, places }) => `${id}:${places[0]?.line}`));
+    const found = tableRules.flatMap((rule) =>
+      run(rule, publishedContext(document)).findings.map(
+        ({ rule: id, places }) => `${id}:${places[0]?.line}`,
+      ),
+    );
     expect(found.sort()).toEqual(expected[document]);
   });
 
   test("a declared 尾数误差 is rounding, not a finding", () => {
-    const outcomes = run(rowIdentity, publishedContext(FINAL)).checks.filter(({ outcome }) => outcome === "rounding");
+    const outcomes = run(rowIdentity, publishedContext(FINAL)).checks.filter(
+      ({ outcome }) => outcome === "rounding",
+    );
     expect(outcomes.length).toBeGreaterThan(0);
     expect(outcomes.every(({ difference }) => Math.abs(Number(difference)) <= 0.03)).toBe(true);
   });
@@ -62,24 +80,42 @@ describe("one number, name or row changed", () => {
     [sameName, YANTAI, 324, "行政事业单位医疗", "行政事业单位医保", "21011"],
   ];
 
-  test.each(cases.map((entry) => [entry[0].id, entry] as const))("%s fires", (_, [rule, document, line, from, to, named]) => {
-    const lines = (sources.get(document) ?? "").split("\n");
-    // The rows are named by what they print, so that the case says what it changes.
-    const at = (lines[line - 1] ?? "").includes(from) ? line : lines.findIndex((text) => text.includes(from)) + 1;
-    const found = newFindings(rule, changed(document, at, from, to), document);
-    expect(found.length, `line ${at}`).toBeGreaterThan(0);
-    expect(found.every(({ cause }) => cause === "document")).toBe(true);
-    expect(named).toBeTruthy();
-  });
+  test.each(cases.map((entry) => [entry[0].id, entry] as const))(
+    "%s fires",
+    (_, [rule, document, line, from, to, named]) => {
+      const lines = (sources.get(document) ?? "").split("\n");
+      // The rows are named by what they print, so that the case says what it changes.
+      const at = (lines[line - 1] ?? "").includes(from)
+        ? line
+        : lines.findIndex((text) => text.includes(from)) + 1;
+      const found = newFindings(rule, changed(document, at, from, to), document);
+      expect(found.length, `line ${at}`).toBeGreaterThan(0);
+      expect(found.every(({ cause }) => cause === "document")).toBe(true);
+      expect(named).toBeTruthy();
+    },
+  );
 
   test("contents fires when an announced table is gone", () => {
-    expect(newFindings(contentsHold, changed(CENTER, 340, "政府采购预算表", "采购"), CENTER).map(({ message }) => message)).toEqual([expect.stringContaining("政府采购预算情况表")]);
+    expect(
+      newFindings(contentsHold, changed(CENTER, 340, "政府采购预算表", "采购"), CENTER).map(
+        ({ message }) => message,
+      ),
+    ).toEqual([expect.stringContaining("政府采购预算情况表")]);
   });
 
   test("empty-note fires when the note of an empty table is gone, and when a full table says it is empty", () => {
-    expect(newFindings(emptyNotes, without(CENTER, 281), CENTER).map(({ message }) => message)).toEqual([expect.stringContaining("没有说明")]);
-    const noted = changed(FINAL, 153, "本表反映部门本年度取得的各项收入情况。", "本部门没有收入，故本表为空表。");
-    expect(newFindings(emptyNotes, noted, FINAL).map(({ message }) => message)).toEqual([expect.stringContaining("印有数据")]);
+    expect(newFindings(emptyNotes, without(CENTER, 281), CENTER).map(({ message }) => message)).toEqual([
+      expect.stringContaining("没有说明"),
+    ]);
+    const noted = changed(
+      FINAL,
+      153,
+      "本表反映部门本年度取得的各项收入情况。",
+      "本部门没有收入，故本表为空表。",
+    );
+    expect(newFindings(emptyNotes, noted, FINAL).map(({ message }) => message)).toEqual([
+      expect.stringContaining("印有数据"),
+    ]);
   });
 
   test("column-sum fires when a row is gone", () => {

@@ -9,12 +9,21 @@ const cases = new URL("cases/", import.meta.url);
 function shown(narrative: Narrative): Record<string, string[]> {
   return {
     headings: narrative.headings.map(({ depth, text, line }) => `${depth} | ${text} | ${line}`),
-    statements: narrative.statements.map((s) => [s.subject, s.raw, s.unitOfMeasure, s.kind, s.place.line].join(" | ")),
+    statements: narrative.statements.map((s) =>
+      [s.subject, s.raw, s.unitOfMeasure, s.kind, s.place.line].join(" | "),
+    ),
     standards: narrative.standards.map((s) =>
       [s.programme, s.stage, s.payer, s.population, s.raw, s.unitOfMeasure, s.place.line].join(" | "),
     ),
     calculations: narrative.calculations.map((c) =>
-      [c.programme, c.expression, c.computed.toFixed(), c.stated.toFixed(), c.unitOfMeasure, c.place.line].join(" | "),
+      [
+        c.programme,
+        c.expression,
+        c.computed.toFixed(),
+        c.stated.toFixed(),
+        c.unitOfMeasure,
+        c.place.line,
+      ].join(" | "),
     ),
     reasons: narrative.reasons.map(({ subject, text, line }) => [subject, text, line].join(" | ")),
     duties: narrative.duties.map(({ text, line }) => `${text} | ${line}`),

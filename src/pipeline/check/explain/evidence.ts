@@ -26,8 +26,17 @@ function prints(sheet: Sheet, row: SheetRow, block: number, amounts: readonly Ex
  * The row missing under `parent`, by the other tables of the document: a code one step below the parent's
  * that the table itself lacks, with just these amounts. Null when there is none or when several differ.
  */
-export function missingRow(sheet: Sheet, parent: RowLabel, amounts: readonly Exact[], others: readonly Sheet[]): Witness | null {
-  const own = new Set(labelled(sheet).filter(({ label }) => label.subunit === parent.subunit).map(({ label }) => label.code));
+export function missingRow(
+  sheet: Sheet,
+  parent: RowLabel,
+  amounts: readonly Exact[],
+  others: readonly Sheet[],
+): Witness | null {
+  const own = new Set(
+    labelled(sheet)
+      .filter(({ label }) => label.subunit === parent.subunit)
+      .map(({ label }) => label.code),
+  );
   const found = new Map<string, Witness>();
   for (const other of others)
     for (const { row, label, block } of labelled(other)) {
@@ -41,11 +50,16 @@ export function missingRow(sheet: Sheet, parent: RowLabel, amounts: readonly Exa
 }
 
 /** Whether another table prints the amounts in the row of this code and subunit. */
-export function isPrintedElsewhere(label: RowLabel, amounts: readonly Exact[], others: readonly Sheet[]): boolean {
+export function isPrintedElsewhere(
+  label: RowLabel,
+  amounts: readonly Exact[],
+  others: readonly Sheet[],
+): boolean {
   if (label.code === "") return false;
   return others.some((other) =>
     labelled(other).some(
-      ({ row, label: { code, subunit }, block }) => code === label.code && subunit === label.subunit && prints(other, row, block, amounts),
+      ({ row, label: { code, subunit }, block }) =>
+        code === label.code && subunit === label.subunit && prints(other, row, block, amounts),
     ),
   );
 }

@@ -18,9 +18,18 @@ export interface Search {
  * all single steps, then pairs, then triples.
  *
  * @param identitiesOf row identities that a row of a sum's block must meet
+ * @param maxNodes steps tried at most
  */
-export function search(system: System, identitiesOf: (group: string) => readonly { total: number; parts: readonly number[] }[]): Search {
-  const start: State = { residuals: system.residuals, values: system.variables.map(({ value }) => value), changed: new Set() };
+export function search(
+  system: System,
+  identitiesOf: (group: string) => readonly { total: number; parts: readonly number[] }[],
+  maxNodes = MAX_NODES,
+): Search {
+  const start: State = {
+    residuals: system.residuals,
+    values: system.variables.map(({ value }) => value),
+    changed: new Set(),
+  };
   let nodes = 0;
   let gaveUp = false;
   const solutions = new Map<string, Step[]>();
@@ -39,7 +48,7 @@ export function search(system: System, identitiesOf: (group: string) => readonly
     for (const step of steps) {
       const covered = failing.filter((equation) => step.covers.has(equation)).length;
       if (failing.length - covered > (left - 1) * most) continue;
-      if (nodes >= MAX_NODES) {
+      if (nodes >= maxNodes) {
         gaveUp = true;
         return;
       }
@@ -47,7 +56,8 @@ export function search(system: System, identitiesOf: (group: string) => readonly
       visit(take(system, state, step), [...taken, step], left - 1);
     }
   };
-  for (let depth = 1; depth <= MAX_STEPS && solutions.size === 0 && !gaveUp; depth += 1) visit(start, [], depth);
+  for (let depth = 1; depth <= MAX_STEPS && solutions.size === 0 && !gaveUp; depth += 1)
+    visit(start, [], depth);
   return { solutions: [...solutions.values()], gaveUp };
 }
 
@@ -71,7 +81,10 @@ function mostCovered(system: System, failing: ReadonlySet<number>): number {
 function keyOf(system: System, steps: readonly Step[]): string {
   return steps
     .flatMap(({ deltas, group, amounts }) => [
-      ...deltas.map(({ variable, delta }) => `${system.variables[variable]?.row},${system.variables[variable]?.column}+${delta.toFixed()}`),
+      ...deltas.map(
+        ({ variable, delta }) =>
+          `${system.variables[variable]?.row},${system.variables[variable]?.column}+${delta.toFixed()}`,
+      ),
       ...amounts.map(({ column, value }) => `${group}:${column}+${value.toFixed()}`),
     ])
     .sort()

@@ -27,10 +27,17 @@ export function failingIn(system: System, state: State): number[] {
   return system.equations.flatMap((held, at) => (holds(held, state.residuals[at] ?? ZERO) ? [] : [at]));
 }
 
-/** What must be added to a variable for one equation to hold exactly. */
+/**
+ * What must be added to a variable for one equation to hold. Where that would leave less than nothing by
+ * no more than the print's tolerance, the figure is 0.
+ */
 function repair(system: System, state: State, equation: number, variable: number): Exact {
+  const held = system.equations[equation];
   const gap = state.residuals[equation] ?? ZERO;
-  return system.equations[equation]?.whole === variable ? gap.neg() : gap;
+  const delta = held?.whole === variable ? gap.neg() : gap;
+  const value = state.values[variable] ?? ZERO;
+  const left = value.plus(delta);
+  return held && value.isPositive() && left.isNegative() && holds(held, left) ? value.neg() : delta;
 }
 
 /**
@@ -52,7 +59,11 @@ export function stepsFor(
   const steps: Step[] = [];
   const allowed = (variable: number, delta: Exact): boolean => {
     const value = state.values[variable] ?? ZERO;
-    return !state.changed.has(variable) && !delta.isZero() && (value.isNegative() || !value.plus(delta).isNegative());
+    return (
+      !state.changed.has(variable) &&
+      !delta.isZero() &&
+      (value.isNegative() || !value.plus(delta).isNegative())
+    );
   };
   for (const variable of new Set([held.whole, ...held.parts])) {
     const seen = new Set<string>();
@@ -62,7 +73,13 @@ export function stepsFor(
       const delta = repair(system, state, equation, variable);
       if (seen.has(delta.toFixed()) || !allowed(variable, delta)) continue;
       seen.add(delta.toFixed());
-      steps.push({ kind: "change", deltas: [{ variable, delta }], group: null, amounts: [], covers: new Set(own) });
+      steps.push({
+        kind: "change",
+        deltas: [{ variable, delta }],
+        group: null,
+        amounts: [],
+        covers: new Set(own),
+      });
     }
   }
   if (held.group === null) return steps;
@@ -72,10 +89,12 @@ export function stepsFor(
     for (const row of rows) {
       const deltas = group.flatMap((equation) => {
         const own = system.equations[equation];
-        const variable = own && [own.whole, ...own.parts].find((index) => system.variables[index]?.row === row);
+        const variable =
+          own && [own.whole, ...own.parts].find((index) => system.variables[index]?.row === row);
         return variable === undefined ? [] : [{ variable, delta: repair(system, state, equation, variable) }];
       });
-      if (deltas.length !== group.length || !deltas.every(({ variable, delta }) => allowed(variable, delta))) continue;
+      if (deltas.length !== group.length || !deltas.every(({ variable, delta }) => allowed(variable, delta)))
+        continue;
       const covers = new Set(deltas.flatMap(({ variable }) => system.variables[variable]?.equations ?? []));
       steps.push({ kind: "change", deltas, group: null, amounts: [], covers });
     }
@@ -86,8 +105,15 @@ export function stepsFor(
   }));
   const at = (column: number): Exact => amounts.find((amount) => amount.column === column)?.value ?? ZERO;
   const consistent = identities
-    .filter(({ total, parts }) => [total, ...parts].some((column) => amounts.some((amount) => amount.column === column)))
-    .every(({ total, parts }) => parts.reduce((gap, part) => gap.minus(at(part)), at(total)).abs().lte(held.slack.times(2)));
+    .filter(({ total, parts }) =>
+      [total, ...parts].some((column) => amounts.some((amount) => amount.column === column)),
+    )
+    .every(({ total, parts }) =>
+      parts
+        .reduce((gap, part) => gap.minus(at(part)), at(total))
+        .abs()
+        .lte(held.slack.times(2)),
+    );
   if (consistent && amounts.every(({ value }) => value.isPositive()))
     steps.push({ kind: "missing-row", deltas: [], group: held.group, amounts, covers: new Set(group) });
   return steps;
@@ -95,7 +121,11 @@ export function stepsFor(
 
 /** The state after a step. */
 export function take(system: System, state: State, step: Step): State {
-  const next: State = { residuals: [...state.residuals], values: [...state.values], changed: new Set(state.changed) };
+  const next: State = {
+    residuals: [...state.residuals],
+    values: [...state.values],
+    changed: new Set(state.changed),
+  };
   for (const { variable, delta } of step.deltas) {
     next.values[variable] = (next.values[variable] ?? ZERO).plus(delta);
     next.changed.add(variable);

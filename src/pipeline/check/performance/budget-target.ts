@@ -19,11 +19,14 @@ export const budgetTarget: Rule = {
   name: "成本指标与预算",
   family: "performance",
   level: "info",
-  description: "成本指标的金额不应超过本项目的预算；写明「＝」的总成本应等于预算；自评中的实际总成本不应超过全年执行数。",
+  description:
+    "成本指标的金额不应超过本项目的预算；写明「＝」的总成本应等于预算；自评中的实际总成本不应超过全年执行数。",
   run: ({ forms, reading }) =>
     forms
       .filter(({ kind }) => kind !== "performance-overall")
-      .flatMap((form) => form.indicators.filter(isCost).flatMap((indicator) => hold(form, indicator, reading.lines))),
+      .flatMap((form) =>
+        form.indicators.filter(isCost).flatMap((indicator) => hold(form, indicator, reading.lines)),
+      ),
 };
 
 function isCost({ level1, level2 }: Indicator): boolean {
@@ -31,15 +34,22 @@ function isCost({ level1, level2 }: Indicator): boolean {
 }
 
 function isOverall({ level3 }: Indicator): boolean {
-  return words.overallCost.some((word) => level3.includes(word)) && !words.partialCost.some((word) => level3.includes(word));
+  return (
+    words.overallCost.some((word) => level3.includes(word)) &&
+    !words.partialCost.some((word) => level3.includes(word))
+  );
 }
 
 function hold(form: PerformanceForm, indicator: Indicator, lines: string[]): RuleResult[] {
   const evaluated = form.kind === "self-evaluation";
   const overall = isOverall(indicator);
   const results: RuleResult[] = [];
-  const amounts = evaluated ? (["initial", "adjusted"] as const).flatMap((stage) => budgetOf(form, [stage]) ?? []) : [budgetOf(form)].flatMap((amount) => amount ?? []);
-  const budget = amounts.flatMap((amount) => ({ amount, ...inYuan(amount) })).sort((a, b) => b.value?.comparedTo(a.value ?? 0) ?? 0)[0];
+  const amounts = evaluated
+    ? (["initial", "adjusted"] as const).flatMap((stage) => budgetOf(form, [stage]) ?? [])
+    : [budgetOf(form)].flatMap((amount) => amount ?? []);
+  const budget = amounts
+    .flatMap((amount) => ({ amount, ...inYuan(amount) }))
+    .sort((a, b) => b.value?.comparedTo(a.value ?? 0) ?? 0)[0];
   const target = quantity(indicator.target);
   if (target && inBase(target).unit === "元" && budget?.value && budget.slack) {
     const { value, slack } = inBase(target);

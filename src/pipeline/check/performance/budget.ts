@@ -14,9 +14,14 @@ export function itemKey(item: string): string {
 }
 
 /** The amount of a project's form that states its whole budget for the year, in the order of preference. */
-export function budgetOf(form: PerformanceForm, stages: readonly FormAmount["stage"][] = ["budget"]): FormAmount | undefined {
+export function budgetOf(
+  form: PerformanceForm,
+  stages: readonly FormAmount["stage"][] = ["budget"],
+): FormAmount | undefined {
   for (const name of words.budgetItems) {
-    const found = form.amounts.find((amount) => amount.value !== null && stages.includes(amount.stage) && itemKey(amount.item) === name);
+    const found = form.amounts.find(
+      (amount) => amount.value !== null && stages.includes(amount.stage) && itemKey(amount.item) === name,
+    );
     if (found) return found;
   }
   return undefined;
@@ -26,6 +31,11 @@ export function budgetOf(form: PerformanceForm, stages: readonly FormAmount["sta
 export function inYuan(amount: FormAmount): { value: Exact; slack: Exact } | null {
   const read = printed(amount.raw.replace(/\t.*$/u, ""));
   if (!amount.value) return null;
-  const { value, slack, unit } = inBase({ relation: "", value: amount.value, decimals: read?.decimals ?? 2, unit: amount.unitOfMeasure });
+  const { value, slack, unit } = inBase({
+    relation: "",
+    value: amount.value,
+    decimals: read?.decimals ?? 2,
+    unit: amount.unitOfMeasure,
+  });
   return unit === "元" ? { value, slack } : null;
 }

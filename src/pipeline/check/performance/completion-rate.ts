@@ -15,23 +15,31 @@ export const completionRate: Rule = {
   name: "指标完成率",
   family: "performance",
   level: "warning",
-  description: "完成率应与指标值、实际完成值相符：正向指标为实际值÷指标值，反向指标为指标值÷实际值；已完成的可按 100% 计。",
+  description:
+    "完成率应与指标值、实际完成值相符：正向指标为实际值÷指标值，反向指标为指标值÷实际值；已完成的可按 100% 计。",
   run: ({ forms, reading }) =>
     evaluations(forms).flatMap((form) =>
       form.indicators
         .filter((indicator) => !isExecution(indicator) && indicator.completion !== "")
         .map((indicator) => {
-          const places = (["completion", "actual", "target"] as const).map((field) => fieldPlace(indicator, field, reading.lines));
+          const places = (["completion", "actual", "target"] as const).map((field) =>
+            fieldPlace(indicator, field, reading.lines),
+          );
           const stated = printed(indicator.completion);
           const degree = held(indicator);
           const none = { stated: indicator.completion, expected: "", difference: "", places };
           if (!stated) return { outcome: "unreadable" as const, ...none };
           if (!degree || !stated.rate) return { outcome: "not-applicable" as const, ...none };
           const [low, high] = [degree.low.times(100), degree.high.times(100)];
-          const expected = low.plus(high).div(2).toDecimalPlaces(stated.decimals + 1);
+          const expected = low
+            .plus(high)
+            .div(2)
+            .toDecimalPlaces(stated.decimals + 1);
           const capped = degree.met && stated.value.eq(100);
           // The other usual reading of a ≤ target: the share of it that was used.
-          const inverse = indicator.target.startsWith("≤") && within(stated, new Exact(10000).div(high), new Exact(10000).div(low)) !== "fail";
+          const inverse =
+            indicator.target.startsWith("≤") &&
+            within(stated, new Exact(10000).div(high), new Exact(10000).div(low)) !== "fail";
           const outcome = capped || inverse ? ("pass" as const) : within(stated, low, high);
           return {
             outcome,

@@ -16,7 +16,9 @@ export interface Quantity {
   unit: string;
 }
 
-const OPERATORS = Object.entries(words.operators).flatMap(([relation, prints]) => prints.map((print) => ({ print, relation })));
+const OPERATORS = Object.entries(words.operators).flatMap(([relation, prints]) =>
+  prints.map((print) => ({ print, relation })),
+);
 OPERATORS.sort((a, b) => b.print.length - a.print.length);
 
 /** Reads a whole print as one quantity; null for words, ranges and anything else. */
@@ -42,7 +44,10 @@ export function inBase({ value, decimals, unit }: Quantity): { value: Exact; sla
 }
 
 /** Two quantities in one unit; a unit left out is the other's. Null when their units differ. */
-export function together(a: Quantity, b: Quantity): { a: Exact; b: Exact; slackA: Exact; slackB: Exact } | null {
+export function together(
+  a: Quantity,
+  b: Quantity,
+): { a: Exact; b: Exact; slackA: Exact; slackB: Exact } | null {
   const left = inBase(a.unit === "" ? { ...a, unit: b.unit } : a);
   const right = inBase(b.unit === "" ? { ...b, unit: a.unit } : b);
   if (left.unit !== right.unit) return null;
@@ -57,7 +62,11 @@ export function printed(text: string): { value: Exact; decimals: number; rate: b
 }
 
 /** Whether a stated figure is one that lies in [low, high], rounded or cut off to its own last digit. */
-export function within(stated: { value: Exact; decimals: number }, low: Exact, high: Exact): "pass" | "rounding" | "fail" {
+export function within(
+  stated: { value: Exact; decimals: number },
+  low: Exact,
+  high: Exact,
+): "pass" | "rounding" | "fail" {
   const half = halfDigit(stated.decimals);
   if (stated.value.gte(low.minus(half)) && stated.value.lte(high.plus(half))) return "pass";
   // Some publishers cut digits off instead of rounding them.

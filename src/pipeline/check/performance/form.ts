@@ -36,10 +36,16 @@ type Field = "target" | "actual" | "completion" | "weight" | "score";
  * their columns are, so that a weight and a score of 10 are told apart; the indicator's own place where
  * the print is not on its line.
  */
-export function fieldPlace(indicator: Indicator, field: Field, lines: CheckContext["reading"]["lines"]): Place {
+export function fieldPlace(
+  indicator: Indicator,
+  field: Field,
+  lines: CheckContext["reading"]["lines"],
+): Place {
   const { line, column, endColumn } = indicator.place;
   const text = lines[line - 1] ?? "";
-  const order: Field[] = isExecution(indicator) ? ["target", "actual", "weight", "completion", "score"] : ["target", "actual", "completion", "weight", "score"];
+  const order: Field[] = isExecution(indicator)
+    ? ["target", "actual", "weight", "completion", "score"]
+    : ["target", "actual", "completion", "weight", "score"];
   let from = isExecution(indicator) ? column - 1 : endColumn - 1;
   for (const one of order) {
     const found = cellOf(text, indicator[one], from);
@@ -66,7 +72,10 @@ export function hasReason(form: PerformanceForm, indicator: Indicator): boolean 
   return form.passages.some(
     ({ label, pieces }) =>
       words.reasonLabels.some((word) => label.includes(word)) &&
-      pieces.some(({ place }) => place.line >= indicator.place.line && (place.line < end || place.line === indicator.place.line)),
+      pieces.some(
+        ({ place }) =>
+          place.line >= indicator.place.line && (place.line < end || place.line === indicator.place.line),
+      ),
   );
 }
 

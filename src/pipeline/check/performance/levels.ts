@@ -25,11 +25,17 @@ export function printedLevels(form: PerformanceForm, lines: readonly string[]): 
     for (let line = start; line <= end; line += 1) {
       let column = 1;
       (lines[line - 1] ?? "").split("\t").forEach((cell, tab) => {
-        const place: Place = { line, column: column + (cell.length - cell.trimStart().length), endColumn: column + cell.trimEnd().length };
+        const place: Place = {
+          line,
+          column: column + (cell.length - cell.trimStart().length),
+          endColumn: column + cell.trimEnd().length,
+        };
         column += cell.length + 1;
         const bracket = BRACKET.exec(cell);
         const name = cell.replace(BRACKET, "").replace(/\s+/gu, "");
-        if (form.indicators.some(({ level1, level2 }) => name !== "" && (name === level1 || name === level2))) {
+        if (
+          form.indicators.some(({ level1, level2 }) => name !== "" && (name === level1 || name === level2))
+        ) {
           open.set(tab, { name, line });
           if (bracket) add(name, bracket, place);
         } else if (name === "" && bracket) {

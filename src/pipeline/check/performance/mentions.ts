@@ -30,7 +30,12 @@ export function mentions(passage: Passage, units: readonly string[]): Mention[] 
     const after = behind.slice(unit.length);
     // 万人 in 万人次, 元 in 元/人: another unit.
     if (/^[/／次]/u.test(after)) return [];
-    const from = Math.max(...["，", ",", "。", "；", ";", "：", ":", "、", "(", "（"].map((mark) => text.lastIndexOf(mark, match.index - 1))) + 1;
+    const from =
+      Math.max(
+        ...["，", ",", "。", "；", ";", "：", ":", "、", "(", "（"].map((mark) =>
+          text.lastIndexOf(mark, match.index - 1),
+        ),
+      ) + 1;
     const lead = text.slice(from, match.index).replace(/\s+/gu, "");
     return [
       {
@@ -41,7 +46,10 @@ export function mentions(passage: Passage, units: readonly string[]): Mention[] 
         unit,
         lead,
         place: placeOf(passage, match.index, end),
-        print: text.slice(match.index, end + (behind === text.slice(end, end + 12) ? unit.length : unit.length + 1)),
+        print: text.slice(
+          match.index,
+          end + (behind === text.slice(end, end + 12) ? unit.length : unit.length + 1),
+        ),
       },
     ];
   });
@@ -49,7 +57,8 @@ export function mentions(passage: Passage, units: readonly string[]): Mention[] 
 
 function relationOf(lead: string, after: string): Relation | "" {
   for (const [relation, prints] of Object.entries(words.operators))
-    if (prints.some((print) => lead.endsWith(print))) return relation === ">" ? "≥" : relation === "<" ? "≤" : relation === "=" ? "" : (relation as Relation);
+    if (prints.some((print) => lead.endsWith(print)))
+      return relation === ">" ? "≥" : relation === "<" ? "≤" : relation === "=" ? "" : (relation as Relation);
   if (words.atLeastAfter.some((word) => after.startsWith(word))) return "≥";
   if (words.atMostAfter.some((word) => after.startsWith(word))) return "≤";
   return "";

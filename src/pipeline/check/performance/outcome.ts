@@ -18,10 +18,16 @@ export interface Met {
 export function held(indicator: Indicator): Met | null {
   const target = quantity(indicator.target);
   const actual = quantity(indicator.actual);
-  if (!target && !actual && indicator.target !== "" && indicator.target === indicator.actual) return { low: new Exact(1), high: new Exact(1), met: true };
+  if (!target && !actual && indicator.target !== "" && indicator.target === indicator.actual)
+    return { low: new Exact(1), high: new Exact(1), met: true };
   const pair = target && actual && together(target, actual);
   if (!target || !pair || pair.a.lte(0) || pair.b.lte(0) || actual?.relation === "≤") return null;
   const { a, b, slackB } = pair;
-  if (target.relation === "≤") return { low: a.div(b.plus(slackB)), high: a.div(Exact.max(b.minus(slackB), b.div(2))), met: b.lte(a) };
-  return { low: b.minus(slackB).div(a), high: b.plus(slackB).div(a), met: target.relation === "≥" ? b.gte(a) : b.eq(a) };
+  if (target.relation === "≤")
+    return { low: a.div(b.plus(slackB)), high: a.div(Exact.max(b.minus(slackB), b.div(2))), met: b.lte(a) };
+  return {
+    low: b.minus(slackB).div(a),
+    high: b.plus(slackB).div(a),
+    met: target.relation === "≥" ? b.gte(a) : b.eq(a),
+  };
 }

@@ -25,11 +25,33 @@ export const projectAmount: Rule = {
         if (!amount || !own) return [];
         const named = rows.filter(({ name }) => name === projectKey(form.project));
         const [row] = named;
-        if (!row || named.length > 1) return [{ outcome: "not-applicable", stated: plain(own.value), expected: "", difference: "", places: [amount.place] }];
+        if (!row || named.length > 1)
+          return [
+            {
+              outcome: "not-applicable",
+              stated: plain(own.value),
+              expected: "",
+              difference: "",
+              places: [amount.place],
+            },
+          ];
         const difference = own.value.minus(row.value);
-        const outcome = difference.isZero() ? "pass" : difference.abs().lt(own.slack.plus(row.slack)) ? "rounding" : "fail";
+        const outcome = difference.isZero()
+          ? "pass"
+          : difference.abs().lt(own.slack.plus(row.slack))
+            ? "rounding"
+            : "fail";
         const message = `「${form.project}」绩效目标表的预算为 ${grouped(own.value.div(10000), 2)} 万元，项目支出表为 ${grouped(row.value.div(10000), 2)} 万元，两处数字不一致，请核对`;
-        return [{ outcome, stated: plain(own.value), expected: plain(row.value), difference: plain(difference), places: [amount.place, row.place], message }];
+        return [
+          {
+            outcome,
+            stated: plain(own.value),
+            expected: plain(row.value),
+            difference: plain(difference),
+            places: [amount.place, row.place],
+            message,
+          },
+        ];
       });
   },
 };

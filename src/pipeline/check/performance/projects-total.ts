@@ -17,19 +17,38 @@ export const projectsTotal: Rule = {
     const rows = projectRows(sheets);
     const total = rows.find(({ name }) => name === "");
     const projects = rows.filter(({ name }) => name !== "");
-    const amounts = forms.filter(({ kind }) => kind === "performance-target").flatMap((form) => {
-      const amount = budgetOf(form);
-      const yuan = amount && inYuan(amount);
-      return amount && yuan ? [{ ...yuan, place: amount.place, name: projectKey(form.project) }] : [];
-    });
+    const amounts = forms
+      .filter(({ kind }) => kind === "performance-target")
+      .flatMap((form) => {
+        const amount = budgetOf(form);
+        const yuan = amount && inYuan(amount);
+        return amount && yuan ? [{ ...yuan, place: amount.place, name: projectKey(form.project) }] : [];
+      });
     if (!total || amounts.length === 0) return [];
     const stated = sum(amounts.map(({ value }) => value));
     const slack = sum([total, ...amounts].map(({ slack }) => slack));
     const difference = stated.minus(total.value);
-    const all = projects.length > 0 && projects.every(({ name }) => amounts.some((amount) => amount.name === name));
+    const all =
+      projects.length > 0 && projects.every(({ name }) => amounts.some((amount) => amount.name === name));
     const apart = difference.abs().gt(slack);
-    const outcome = apart && (all || difference.isPositive()) ? "fail" : all ? (difference.isZero() ? "pass" : "rounding") : "not-applicable";
+    const outcome =
+      apart && (all || difference.isPositive())
+        ? "fail"
+        : all
+          ? difference.isZero()
+            ? "pass"
+            : "rounding"
+          : "not-applicable";
     const message = `各项目绩效目标表的预算之和为 ${grouped(stated.div(10000), 2)} 万元，项目支出表合计为 ${grouped(total.value.div(10000), 2)} 万元，两处数字不一致，请核对`;
-    return [{ outcome, stated: plain(stated), expected: plain(total.value), difference: plain(difference), places: [...amounts.map(({ place }) => place), total.place], message }];
+    return [
+      {
+        outcome,
+        stated: plain(stated),
+        expected: plain(total.value),
+        difference: plain(difference),
+        places: [...amounts.map(({ place }) => place), total.place],
+        message,
+      },
+    ];
   },
 };

@@ -24,7 +24,8 @@ export function projectRows(sheets: readonly Sheet[]): ProjectRow[] {
     .filter((sheet) => sheet.kind === "project-expenditure" && isCertain(sheet))
     .flatMap((sheet) => {
       const amounts = sheet.columns.filter(({ role }) => role === "amount");
-      const total = amounts.find(({ concept }) => concept === "total") ?? (amounts.length === 1 ? amounts[0] : undefined);
+      const total =
+        amounts.find(({ concept }) => concept === "total") ?? (amounts.length === 1 ? amounts[0] : undefined);
       if (!total || !sheet.columns.some(({ role }) => role === "item")) return [];
       return sheet.rows.flatMap((row) => {
         const cell = row.cells[total.index];

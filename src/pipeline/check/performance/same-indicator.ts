@@ -24,18 +24,34 @@ export const sameIndicator: Rule = {
   level: "warning",
   description: "同一指标在不同自评表中的实际完成值应当一致；不一致时可能口径不同。",
   run: ({ forms, reading }) => {
-    const measured = evaluations(forms).flatMap((form) => form.indicators.filter(isTelling).map((indicator) => ({ form, indicator })));
+    const measured = evaluations(forms).flatMap((form) =>
+      form.indicators.filter(isTelling).map((indicator) => ({ form, indicator })),
+    );
     return measured.flatMap(({ form, indicator }, at): RuleResult[] =>
       measured.slice(at + 1).flatMap((other) => {
-        if (other.form === form || similarity(indicator.level3, other.indicator.level3, ALIKE) < ALIKE) return [];
+        if (other.form === form || similarity(indicator.level3, other.indicator.level3, ALIKE) < ALIKE)
+          return [];
         const [first, second] = [quantity(indicator.actual), quantity(other.indicator.actual)];
         const pair = first && second && together(first, second);
         if (!first || !second || !pair) return [];
         const difference = pair.a.minus(pair.b);
-        const outcome = difference.isZero() ? "pass" : difference.abs().lt(pair.slackA.plus(pair.slackB)) && !difference.isInteger() ? "rounding" : "fail";
+        const outcome = difference.isZero()
+          ? "pass"
+          : difference.abs().lt(pair.slackA.plus(pair.slackB)) && !difference.isInteger()
+            ? "rounding"
+            : "fail";
         const message = `「${other.indicator.level3}」实际完成值在「${form.project}」自评表中为 ${indicator.actual}，在「${other.form.project}」自评表中为 ${other.indicator.actual}，可能口径不同，请核对`;
         const places = [indicator, other.indicator].map((one) => fieldPlace(one, "actual", reading.lines));
-        return [{ outcome, stated: plain(pair.a), expected: plain(pair.b), difference: plain(difference), places, message }];
+        return [
+          {
+            outcome,
+            stated: plain(pair.a),
+            expected: plain(pair.b),
+            difference: plain(difference),
+            places,
+            message,
+          },
+        ];
       }),
     );
   },
@@ -43,6 +59,11 @@ export const sameIndicator: Rule = {
 
 function isTelling(indicator: Indicator): boolean {
   const actual = quantity(indicator.actual);
-  return !isExecution(indicator) && indicator.level3.length >= TELLING && actual !== null && actual.unit !== "%" && !words.rates.some((word) => indicator.level3.endsWith(word));
+  return (
+    !isExecution(indicator) &&
+    indicator.level3.length >= TELLING &&
+    actual !== null &&
+    actual.unit !== "%" &&
+    !words.rates.some((word) => indicator.level3.endsWith(word))
+  );
 }
-

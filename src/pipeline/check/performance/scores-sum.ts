@@ -21,19 +21,34 @@ export const scoresSum: Rule = {
       if (!total) return [];
       const scores = form.indicators.map(({ score }) => printed(score));
       const expected = sum(scores.map((score) => score?.value ?? ZERO));
-      const slack = scores.reduce((slack, score) => (score ? slack.plus(halfDigit(score.decimals)) : slack), halfDigit(printed(total.raw)?.decimals ?? 0));
-      const lost = total.value === null || scores.some((score) => score === null) || isDamaged(form) || !form.indicators.some(isExecution);
+      const slack = scores.reduce(
+        (slack, score) => (score ? slack.plus(halfDigit(score.decimals)) : slack),
+        halfDigit(printed(total.raw)?.decimals ?? 0),
+      );
+      const lost =
+        total.value === null ||
+        scores.some((score) => score === null) ||
+        isDamaged(form) ||
+        !form.indicators.some(isExecution);
       const stated = total.value ?? ZERO;
       const difference = stated.minus(expected);
       // Whole scores are exact; only those with decimals are rounded.
-      const rounded = scores.some((score) => (score?.decimals ?? 0) > 0) && difference.abs().lt("0.05") && difference.abs().lte(slack);
+      const rounded =
+        scores.some((score) => (score?.decimals ?? 0) > 0) &&
+        difference.abs().lt("0.05") &&
+        difference.abs().lte(slack);
       return [
         {
           outcome: lost ? "unreadable" : difference.isZero() ? "pass" : rounded ? "rounding" : "fail",
           stated: total.value === null ? total.raw : plain(stated),
           expected: plain(expected),
           difference: lost ? "" : plain(difference),
-          places: [total.place, ...form.indicators.flatMap((indicator) => (indicator.score === "" ? [] : [fieldPlace(indicator, "score", reading.lines)]))],
+          places: [
+            total.place,
+            ...form.indicators.flatMap((indicator) =>
+              indicator.score === "" ? [] : [fieldPlace(indicator, "score", reading.lines)],
+            ),
+          ],
           message: `「${form.project}」绩效自评表总分印为 ${grouped(stated)}，各项得分之和为 ${grouped(expected)}，相差 ${grouped(difference)}，请核对`,
         },
       ];

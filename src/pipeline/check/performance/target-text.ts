@@ -33,7 +33,13 @@ export const targetText: Rule = {
 
 function unitsLike(unit: string): string[] {
   const [base] = words.units[unit] ?? [unit];
-  return [...new Set([unit, base, ...Object.entries(words.units).flatMap(([name, [other]]) => (other === base ? [name] : []))])].filter((one) => one !== "");
+  return [
+    ...new Set([
+      unit,
+      base,
+      ...Object.entries(words.units).flatMap(([name, [other]]) => (other === base ? [name] : [])),
+    ]),
+  ].filter((one) => one !== "");
 }
 
 function hold(form: PerformanceForm, indicator: Indicator, target: Quantity, lines: string[]): RuleResult[] {
@@ -67,10 +73,15 @@ function hold(form: PerformanceForm, indicator: Indicator, target: Quantity, lin
 function compare(target: Quantity, mention: Mention): "pass" | "fail" {
   const [own, other] = [inBase(target), inBase(mention)];
   const difference = other.value.minus(own.value);
-  const equal = difference.abs().lt(own.slack.plus(other.slack)) && (difference.isZero() || target.decimals !== mention.decimals);
-  const against = (target.relation === "≥" && mention.relation === "≤") || (target.relation === "≤" && mention.relation === "≥");
+  const equal =
+    difference.abs().lt(own.slack.plus(other.slack)) &&
+    (difference.isZero() || target.decimals !== mention.decimals);
+  const against =
+    (target.relation === "≥" && mention.relation === "≤") ||
+    (target.relation === "≤" && mention.relation === "≥");
   if (equal) return against ? "fail" : "pass";
-  if (mention.relation !== "") return target.relation === mention.relation || target.relation === "=" || against ? "fail" : "pass";
+  if (mention.relation !== "")
+    return target.relation === mention.relation || target.relation === "=" || against ? "fail" : "pass";
   if (target.relation === "≥") return difference.isNegative() ? "fail" : "pass";
   if (target.relation === "≤") return difference.isNegative() ? "pass" : "fail";
   return "fail";

@@ -19,8 +19,10 @@ export const weightsSum: Rule = {
   name: "自评分值合计",
   family: "performance",
   level: "error",
-  description: "绩效自评表各项分值之和（含预算执行 10 分）应为 100；一级、二级指标括号内的分值应等于所属各指标分值之和。",
-  run: ({ forms, reading }) => evaluations(forms).flatMap((form) => [...whole(form, reading.lines), ...levels(form, reading.lines)]),
+  description:
+    "绩效自评表各项分值之和（含预算执行 10 分）应为 100；一级、二级指标括号内的分值应等于所属各指标分值之和。",
+  run: ({ forms, reading }) =>
+    evaluations(forms).flatMap((form) => [...whole(form, reading.lines), ...levels(form, reading.lines)]),
 };
 
 function weightsOf(indicators: PerformanceForm["indicators"], lines: readonly string[]) {
@@ -30,7 +32,9 @@ function weightsOf(indicators: PerformanceForm["indicators"], lines: readonly st
     slack: read.reduce((slack, one) => (one ? slack.plus(halfDigit(one.decimals)) : slack), ZERO),
     known: read.filter((one) => one !== null).length,
     complete: read.every((one) => one !== null),
-    places: indicators.flatMap((indicator) => (indicator.weight === "" ? [] : [fieldPlace(indicator, "weight", [...lines])])),
+    places: indicators.flatMap((indicator) =>
+      indicator.weight === "" ? [] : [fieldPlace(indicator, "weight", [...lines])],
+    ),
   };
 }
 
@@ -40,12 +44,30 @@ function whole(form: PerformanceForm, lines: readonly string[]): RuleResult[] {
   const full = new Exact(words.fullMarks);
   const execution = form.indicators.some(isExecution);
   // Some forms score the indicators alone, 90 or 100, and the row of the funds elsewhere.
-  const expected = execution || weights.total.gt(full.minus(words.executionWeight)) ? full : full.minus(words.executionWeight);
+  const expected =
+    execution || weights.total.gt(full.minus(words.executionWeight))
+      ? full
+      : full.minus(words.executionWeight);
   const difference = weights.total.minus(expected);
   const lost = !weights.complete || isDamaged(form);
-  const outcome = lost ? "unreadable" : difference.isZero() ? "pass" : difference.abs().lt(weights.slack) && !difference.isInteger() ? "rounding" : "fail";
+  const outcome = lost
+    ? "unreadable"
+    : difference.isZero()
+      ? "pass"
+      : difference.abs().lt(weights.slack) && !difference.isInteger()
+        ? "rounding"
+        : "fail";
   const message = `「${form.project}」绩效自评表各项分值之和为 ${grouped(weights.total)}，应为 ${grouped(expected)}，请核对`;
-  return [{ outcome, stated: plain(weights.total), expected: plain(expected), difference: plain(difference), places: weights.places, message }];
+  return [
+    {
+      outcome,
+      stated: plain(weights.total),
+      expected: plain(expected),
+      difference: plain(difference),
+      places: weights.places,
+      message,
+    },
+  ];
 }
 
 function levels(form: PerformanceForm, lines: readonly string[]): RuleResult[] {
@@ -55,8 +77,21 @@ function levels(form: PerformanceForm, lines: readonly string[]): RuleResult[] {
   return printedLevels(form, lines).map(({ name, weight, place, indicators }): RuleResult => {
     const weights = weightsOf(indicators, lines);
     const difference = weight.minus(weights.total);
-    const outcome = !weights.complete || indicators.length === 0 || (isDamaged(form) && !whole) ? "unreadable" : difference.isZero() ? "pass" : "fail";
+    const outcome =
+      !weights.complete || indicators.length === 0 || (isDamaged(form) && !whole)
+        ? "unreadable"
+        : difference.isZero()
+          ? "pass"
+          : "fail";
     const message = `「${form.project}」绩效自评表「${name}」标注 ${grouped(weight)} 分，所属各指标分值之和为 ${grouped(weights.total)}，两处数字不一致，请核对`;
-    return { outcome, stated: plain(weight), expected: plain(weights.total), difference: plain(difference), places: [place, ...weights.places], message, level: isDamaged(form) ? "warning" : "error" };
+    return {
+      outcome,
+      stated: plain(weight),
+      expected: plain(weights.total),
+      difference: plain(difference),
+      places: [place, ...weights.places],
+      message,
+      level: isDamaged(form) ? "warning" : "error",
+    };
   });
 }

@@ -17,12 +17,19 @@ export const balance: Rule = {
   description: "收支总表中，收入总计应等于支出总计。",
   run: ({ sheets, vocabulary }) =>
     sheets
-      .filter(({ kind, state }) => (kind === "summary" || kind === "appropriation-summary") && state === "filled")
+      .filter(
+        ({ kind, state }) => (kind === "summary" || kind === "appropriation-summary") && state === "filled",
+      )
       .flatMap((sheet) => {
         const last = (block: number) => {
-          const column = sheet.columns.find((candidate) => candidate.block === block && candidate.role === "amount");
+          const column = sheet.columns.find(
+            (candidate) => candidate.block === block && candidate.role === "amount",
+          );
           const row = sheet.rows.findLast(
-            ({ labels, cells }) => vocabulary.tables.totalRows.test(heading(labels[block]?.item ?? "")) && column && cells[column.index]?.number,
+            ({ labels, cells }) =>
+              vocabulary.tables.totalRows.test(heading(labels[block]?.item ?? "")) &&
+              column &&
+              cells[column.index]?.number,
           );
           return column ? row?.cells[column.index] : undefined;
         };

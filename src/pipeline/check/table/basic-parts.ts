@@ -18,7 +18,8 @@ export const basicParts: Rule = {
   name: "人员与公用经费",
   family: "table",
   level: "error",
-  description: "基本支出明细表中，人员经费合计应等于工资福利支出与对个人和家庭的补助之和，公用经费合计应等于其余各类之和。",
+  description:
+    "基本支出明细表中，人员经费合计应等于工资福利支出与对个人和家庭的补助之和，公用经费合计应等于其余各类之和。",
   run: ({ sheets, vocabulary }) =>
     sheets
       .filter(({ kind, state }) => kind === "basic-expenditure" && state === "filled")
@@ -32,10 +33,13 @@ export const basicParts: Rule = {
             if (column.role !== "amount" || !cell?.number || !label) continue;
             if (label.code.length === 3) classes.push({ code: label.code, cell });
             const concept = label.code === "" ? conceptOf(column.path.slice(0, 1), vocabulary.tables) : null;
-            if (concept === "personnel" || concept === "operating") closing.push({ concept, item: label.item, cell });
+            if (concept === "personnel" || concept === "operating")
+              closing.push({ concept, item: label.item, cell });
           }
         return closing.map(({ concept, cell }) => {
-          const parts = classes.filter(({ code }) => PERSONNEL.has(code) === (concept === "personnel")).map((entry) => entry.cell);
+          const parts = classes
+            .filter(({ code }) => PERSONNEL.has(code) === (concept === "personnel"))
+            .map((entry) => entry.cell);
           const held = holdSum(cell, parts, false);
           const name = concept === "personnel" ? "人员经费合计" : "公用经费合计";
           const message = `《${sheet.title}》${name}印为 ${grouped(held.stated, 2)}，所属各类之和为 ${grouped(held.expected, 2)}，相差 ${grouped(held.difference, 2)}，请核对`;
@@ -43,4 +47,3 @@ export const basicParts: Rule = {
         });
       }),
 };
-

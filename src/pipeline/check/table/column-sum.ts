@@ -18,8 +18,10 @@ export const columnSum: Rule = {
   name: "各级合计",
   family: "table",
   level: "error",
-  description: "每一列中，款应等于所属各项之和，类应等于所属各款之和，合计应等于各类之和；收支总表中本年合计、总计亦同。",
-  run: (context) => context.sheets.flatMap((sheet) => holdSheet(sheet, context).map((result) => byCertainty(sheet, result))),
+  description:
+    "每一列中，款应等于所属各项之和，类应等于所属各款之和，合计应等于各类之和；收支总表中本年合计、总计亦同。",
+  run: (context) =>
+    context.sheets.flatMap((sheet) => holdSheet(sheet, context).map((result) => byCertainty(sheet, result))),
 };
 
 function holdSheet(sheet: Sheet, { vocabulary }: CheckContext): RuleResult[] {
@@ -30,7 +32,9 @@ function holdSheet(sheet: Sheet, { vocabulary }: CheckContext): RuleResult[] {
     const amounts = sheet.columns.filter((column) => column.block === block && column.role === "amount");
     const rows = sheet.rows.map((row) => ({
       label: row.labels[block] ?? { item: "", code: "", level: null, subunit: "" },
-      present: sheet.columns.some((column) => column.block === block && row.cells[column.index] !== undefined) || (row.loose[block]?.length ?? 0) > 0,
+      present:
+        sheet.columns.some((column) => column.block === block && row.cells[column.index] !== undefined) ||
+        (row.loose[block]?.length ?? 0) > 0,
       filled: amounts.some(({ index }) => row.cells[index]?.number != null),
     }));
     for (const { whole, parts } of rowSums(rows, words)) {
@@ -41,7 +45,8 @@ function holdSheet(sheet: Sheet, { vocabulary }: CheckContext): RuleResult[] {
         if ([whole, ...parts].every((row) => !cell(row)?.number)) continue;
         const hurt = [whole, ...parts].some((row) => damaged.has(`${row},${index}`));
         const held = holdSum(cell(whole), parts.map(cell), hurt);
-        if (held.outcome === "fail") failed.push({ name: path.join("/"), held, unprinted: !cell(whole)?.number });
+        if (held.outcome === "fail")
+          failed.push({ name: path.join("/"), held, unprinted: !cell(whole)?.number });
         else results.push({ outcome: held.outcome, ...figures(held), places: held.places });
       }
       const first = failed[0];

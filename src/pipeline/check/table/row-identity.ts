@@ -19,7 +19,9 @@ export const rowIdentity: Rule = {
   description: "每一行的合计（小计）应等于表头所列各组成部分之和，如「合计＝基本支出＋项目支出」。",
   run: ({ sheets, vocabulary }) =>
     sheets.flatMap((sheet) => {
-      const damaged = new Set(findDamage(sheet, vocabulary.tables).map(({ row, column }) => `${row},${column}`));
+      const damaged = new Set(
+        findDamage(sheet, vocabulary.tables).map(({ row, column }) => `${row},${column}`),
+      );
       const title = (column: number): string => sheet.columns[column]?.path.at(-1) ?? "";
       return rowIdentities(sheet.columns, vocabulary.tables).flatMap(({ total, parts }) =>
         sheet.rows.flatMap((row, index) => {
@@ -30,7 +32,9 @@ export const rowIdentity: Rule = {
           const held = holdSum(cells[0], cells.slice(1), hurt);
           const label = row.labels[sheet.columns[total]?.block ?? 0];
           const message = `《${sheet.title}》「${label?.code ?? ""}${label?.item || "该行"}」的${title(total)}印为 ${grouped(held.stated, 2)}，${parts.map(title).join("＋")}为 ${grouped(held.expected, 2)}，相差 ${grouped(held.difference, 2)}，请核对`;
-          return [byCertainty(sheet, { outcome: held.outcome, ...figures(held), places: held.places, message })];
+          return [
+            byCertainty(sheet, { outcome: held.outcome, ...figures(held), places: held.places, message }),
+          ];
         }),
       );
     }),

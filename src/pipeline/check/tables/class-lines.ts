@@ -22,8 +22,15 @@ export const classLines: Rule = {
       const [left, right] = [tableOf(sheets, summary), tableOf(sheets, table)];
       if (!left || !right || right.state !== "filled" || !isCertain(left) || !isCertain(right)) return [];
       const otherBasis = isWithoutCarryOver(left.title) !== isWithoutCarryOver(right.title);
-      const from = left.columns.find((candidate) => candidate.block === 1 && candidate.role === "amount" && (column === null ? true : candidate.concept === column));
-      const to = right.columns.find((candidate) => candidate.role === "amount" && candidate.concept === "total");
+      const from = left.columns.find(
+        (candidate) =>
+          candidate.block === 1 &&
+          candidate.role === "amount" &&
+          (column === null ? true : candidate.concept === column),
+      );
+      const to = right.columns.find(
+        (candidate) => candidate.role === "amount" && candidate.concept === "total",
+      );
       if (!from || !to) return [];
       // Several 单位 print a 类 each: the 部门's line is their sum.
       const classes = new Map<string, { rows: number[]; code: string }>();
@@ -34,11 +41,17 @@ export const classLines: Rule = {
         classes.set(item, { rows: [...(classes.get(item)?.rows ?? []), at], code: label.code });
       });
       return left.rows.flatMap((row) => {
-        const item = squash(row.labels[1]?.item ?? "").replace(vocabulary.tables.ordinals, "").replace(/^[、.．]/, "");
+        const item = squash(row.labels[1]?.item ?? "")
+          .replace(vocabulary.tables.ordinals, "")
+          .replace(/^[、.．]/, "");
         const match = classes.get(item);
         const cell = row.cells[from.index];
         if (!match || !cell?.number) return [];
-        const held = holdSum(cell, match.rows.map((at) => right.rows[at]?.cells[to.index]), false);
+        const held = holdSum(
+          cell,
+          match.rows.map((at) => right.rows[at]?.cells[to.index]),
+          false,
+        );
         return [
           {
             outcome: held.outcome === "fail" && otherBasis ? ("not-applicable" as const) : held.outcome,

@@ -1,6 +1,10 @@
 import type { Rule } from "../rule.ts";
 
-const wholeLine = (line: number, text: string) => ({ line, column: 1, endColumn: Math.max(2, text.length + 1) });
+const wholeLine = (line: number, text: string) => ({
+  line,
+  column: 1,
+  endColumn: Math.max(2, text.length + 1),
+});
 
 /**
  * The contents announce the statutory tables; each of them must be there (地方预决算公开操作规程,
@@ -45,12 +49,26 @@ export const emptyNotes: Rule = {
         const place = wholeLine(table.titleLine, reading.lines[table.titleLine - 1] ?? "");
         const base = { stated: table.state, expected: "", difference: "", places: [place] };
         if (table.state === "unreadable") return { ...base, outcome: "unreadable" as const };
-        if (table.state === "empty-without-note") return { ...base, outcome: "fail" as const, message: `《${table.title}》没有数据，也没有说明，请核对` };
-        const note = table.notes.find(({ text }) => /为空表|无数据/.test(text) && !/^.{0,8}(?:如|若)/.test(text));
-        const amounts = reading.facts.some((fact) => fact.table === table.id && fact.value !== null && !fact.value.isZero());
+        if (table.state === "empty-without-note")
+          return {
+            ...base,
+            outcome: "fail" as const,
+            message: `《${table.title}》没有数据，也没有说明，请核对`,
+          };
+        const note = table.notes.find(
+          ({ text }) => /为空表|无数据/.test(text) && !/^.{0,8}(?:如|若)/.test(text),
+        );
+        const amounts = reading.facts.some(
+          (fact) => fact.table === table.id && fact.value !== null && !fact.value.isZero(),
+        );
         if (note && amounts && vocabulary.tables.emptyNotes.length > 0) {
           const at = wholeLine(note.line, reading.lines[note.line - 1] ?? "");
-          return { ...base, outcome: "fail" as const, places: [at, place], message: `《${table.title}》印有数据，却注明「${note.text}」，请核对` };
+          return {
+            ...base,
+            outcome: "fail" as const,
+            places: [at, place],
+            message: `《${table.title}》印有数据，却注明「${note.text}」，请核对`,
+          };
         }
         return { ...base, outcome: "pass" as const };
       }),

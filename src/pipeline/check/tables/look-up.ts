@@ -31,7 +31,9 @@ function columnOf(sheet: Sheet, block: number, concept: string | undefined): num
   const own = amounts.filter((column) => column.concept === concept);
   if (own.length > 0) return own[0]?.index ?? null;
   // A table with one amount column per row says its total there.
-  return concept === "total" && amounts.length > 0 && amounts.every((column) => column.concept === null) ? (amounts[0]?.index ?? null) : null;
+  return concept === "total" && amounts.length > 0 && amounts.every((column) => column.concept === null)
+    ? (amounts[0]?.index ?? null)
+    : null;
 }
 
 /**
@@ -41,7 +43,11 @@ function columnOf(sheet: Sheet, block: number, concept: string | undefined): num
 export function lookUp(sheets: readonly Sheet[], side: Side, vocabulary: TableVocabulary): Found[] | null {
   const sheet = tableOf(sheets, side.table);
   if (!sheet) return null;
-  if (sheet.state === "empty-with-note" && sheet.rows.every((row) => row.cells.every((cell) => !cell?.number))) return [{ value: ZERO, cells: [], title: sheet.title }];
+  if (
+    sheet.state === "empty-with-note" &&
+    sheet.rows.every((row) => row.cells.every((cell) => !cell?.number))
+  )
+    return [{ value: ZERO, cells: [], title: sheet.title }];
   if (!isCertain(sheet)) return null;
   if (sheet.state !== "filled" && sheet.state !== "empty-with-note") return null;
   const block = side.block ?? 0;
@@ -50,7 +56,12 @@ export function lookUp(sheets: readonly Sheet[], side: Side, vocabulary: TableVo
     if (wanted === "classes") {
       // A table that prints its total is held by that.
       const cells = found.length > 0 ? [] : classCells(sheet);
-      if (cells.length > 0) found.push({ value: sum(cells.map((cell) => cell.number?.value ?? ZERO)), cells, title: sheet.title });
+      if (cells.length > 0)
+        found.push({
+          value: sum(cells.map((cell) => cell.number?.value ?? ZERO)),
+          cells,
+          title: sheet.title,
+        });
       continue;
     }
     const column = columnOf(sheet, block, side.column);
@@ -62,10 +73,17 @@ export function lookUp(sheets: readonly Sheet[], side: Side, vocabulary: TableVo
   return found.length > 0 ? found : null;
 }
 
-function rowOf(sheet: Sheet, block: number, wanted: string, vocabulary: TableVocabulary): Sheet["rows"][number] | undefined {
-  const isTotal = (row: Sheet["rows"][number]): boolean => vocabulary.totalRows.test(heading(row.labels[block]?.item ?? ""));
+function rowOf(
+  sheet: Sheet,
+  block: number,
+  wanted: string,
+  vocabulary: TableVocabulary,
+): Sheet["rows"][number] | undefined {
+  const isTotal = (row: Sheet["rows"][number]): boolean =>
+    vocabulary.totalRows.test(heading(row.labels[block]?.item ?? ""));
   if (wanted === "grand") return sheet.rows.findLast(isTotal);
-  if (wanted === "year") return sheet.rows.find((row) => isTotal(row) && /本年/.test(row.labels[block]?.item ?? ""));
+  if (wanted === "year")
+    return sheet.rows.find((row) => isTotal(row) && /本年/.test(row.labels[block]?.item ?? ""));
   const totals = sheet.rows.filter((row) => row.labels[block]?.level === 0 && row.labels[block]?.code === "");
   if (totals.length > 0) return totals[0];
   // A table of projects may print its total without a word.
@@ -77,7 +95,9 @@ function classCells(sheet: Sheet): SheetCell[] {
   const cells: SheetCell[] = [];
   for (const row of sheet.rows)
     row.labels.forEach((label, block) => {
-      const column = sheet.columns.find((candidate) => candidate.block === block && candidate.role === "amount")?.index;
+      const column = sheet.columns.find(
+        (candidate) => candidate.block === block && candidate.role === "amount",
+      )?.index;
       const cell = column === undefined ? undefined : row.cells[column];
       if (label.code.length === 3 && cell?.number) cells.push(cell);
     });

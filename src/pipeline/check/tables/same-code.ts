@@ -12,7 +12,9 @@ interface Entry {
 
 /** Amounts of a column by subunit and code; codes that a table prints twice are left out as uncertain. */
 function byCode(sheet: Sheet, concept: string): Map<string, Entry> {
-  const column = sheet.columns.find((candidate) => candidate.role === "amount" && candidate.concept === concept)?.index;
+  const column = sheet.columns.find(
+    (candidate) => candidate.role === "amount" && candidate.concept === concept,
+  )?.index;
   const entries = new Map<string, Entry>();
   const twice = new Set<string>();
   if (column === undefined) return entries;
@@ -53,12 +55,24 @@ export const sameCode: Rule = {
     }),
 };
 
-function compare(name: string, parts: Map<string, Entry>, wholes: Map<string, Entry>, small: Sheet, large: Sheet, otherFunds: boolean): RuleResult[] {
+function compare(
+  name: string,
+  parts: Map<string, Entry>,
+  wholes: Map<string, Entry>,
+  small: Sheet,
+  large: Sheet,
+  otherFunds: boolean,
+): RuleResult[] {
   const shared = [...parts].filter(([key]) => wholes.has(key));
   const total = (entries: Map<string, Entry>): Exact =>
-    [...entries].filter(([key]) => /\|\d{3}$/.test(key)).reduce((all, [, { value }]) => all.plus(value), ZERO);
+    [...entries]
+      .filter(([key]) => /\|\d{3}$/.test(key))
+      .reduce((all, [, { value }]) => all.plus(value), ZERO);
   // Equal only where both tables cover the same money: the same 类, with the same sums.
-  const same = !otherFunds && total(parts).eq(total(wholes)) && [...wholes.keys()].filter((key) => /\|\d{3}$/.test(key)).every((key) => parts.has(key));
+  const same =
+    !otherFunds &&
+    total(parts).eq(total(wholes)) &&
+    [...wholes.keys()].filter((key) => /\|\d{3}$/.test(key)).every((key) => parts.has(key));
   return shared.map(([key, a]) => {
     const b = wholes.get(key) ?? a;
     const gap = a.value.minus(b.value);

@@ -37,7 +37,9 @@ export const sameName: Rule = {
         expected: usual,
         difference: "",
         places: [other?.place, same?.place].filter((place): place is Place => place !== undefined),
-        message: other ? `科目 ${code} 在《${other.title}》中名为「${other.item}」，在《${same?.title ?? ""}》中名为「${usual}」，请核对` : "",
+        message: other
+          ? `科目 ${code} 在《${other.title}》中名为「${other.item}」，在《${same?.title ?? ""}》中名为「${usual}」，请核对`
+          : "",
       };
     });
   },

@@ -15,7 +15,8 @@ export const totalsAgree: Rule = {
   name: "表间合计",
   family: "tables",
   level: "error",
-  description: "同一合计在两张表中应相同：如收支总表与收入总表、支出总表，财政拨款收支总表与各基金支出表，基本支出按功能分类与按经济分类。",
+  description:
+    "同一合计在两张表中应相同：如收支总表与收入总表、支出总表，财政拨款收支总表与各基金支出表，基本支出按功能分类与按经济分类。",
   run: ({ sheets, vocabulary }) =>
     vocabulary.links.totals.map(({ name, left, right }): RuleResult => {
       const lefts = left.flatMap((side) => lookUp(sheets, side, vocabulary.tables) ?? []);
@@ -24,12 +25,16 @@ export const totalsAgree: Rule = {
       const best = pairs.sort((x, y) => x.gap.abs().comparedTo(y.gap.abs()))[0];
       if (!best) return { outcome: "not-applicable", stated: "", expected: "", difference: "", places: [] };
       const { a, b, gap } = best;
-      const slack = [...a.cells, ...b.cells].reduce((total, cell) => total.plus(halfDigit(cell.number?.decimals ?? 0)), ZERO);
+      const slack = [...a.cells, ...b.cells].reduce(
+        (total, cell) => total.plus(halfDigit(cell.number?.decimals ?? 0)),
+        ZERO,
+      );
       const agrees = gap.abs().lte(slack);
       // Tables of different scope need not agree; where they do, it is said.
       const otherBasis = isWithoutCarryOver(a.title) !== isWithoutCarryOver(b.title);
       return {
-        outcome: !agrees && otherBasis ? "not-applicable" : gap.isZero() ? "pass" : agrees ? "rounding" : "fail",
+        outcome:
+          !agrees && otherBasis ? "not-applicable" : gap.isZero() ? "pass" : agrees ? "rounding" : "fail",
         stated: plain(a.value),
         expected: plain(b.value),
         difference: plain(gap),

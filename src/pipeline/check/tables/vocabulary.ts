@@ -1,6 +1,11 @@
 import { z } from "zod";
 
-const side = z.object({ table: z.string(), block: z.number().optional(), column: z.string().optional(), rows: z.array(z.string()) });
+const side = z.object({
+  table: z.string(),
+  block: z.number().optional(),
+  column: z.string().optional(),
+  rows: z.array(z.string()),
+});
 
 const linksFile = z.object({
   totals: z.array(z.object({ name: z.string(), left: z.array(side), right: z.array(side) })),
@@ -13,7 +18,9 @@ const linksFile = z.object({
       others: z.array(z.string()),
     }),
   ),
-  classLines: z.array(z.object({ name: z.string(), summary: z.string(), column: z.string().nullable(), table: z.string() })),
+  classLines: z.array(
+    z.object({ name: z.string(), summary: z.string(), column: z.string().nullable(), table: z.string() }),
+  ),
 });
 
 export type LinkVocabulary = z.infer<typeof linksFile>;

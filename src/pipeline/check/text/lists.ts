@@ -140,7 +140,10 @@ function below(paragraphs: readonly Paragraph[], at: number): PartList[] {
     const announced = style !== "none" || /：\s*$/.test(whole.paragraph.text);
     return style === null || !announced
       ? []
-      : [{ whole, parts, lead }, ...inner].filter((list) => list.parts.length > 1);
+      : [
+          { whole, parts, lead, mixed: new Set(parts.map((part) => measureOf(part) === "")).size > 1 },
+          ...inner,
+        ].filter((list) => list.parts.length > 1);
   });
 }
 

@@ -39,7 +39,7 @@ function isComplete(parts: readonly Quantity[], lead: string, wording: WordingVo
   );
 }
 
-function judge({ whole, parts, lead }: PartList, wording: WordingVocabulary): RuleResult[] {
+function judge({ whole, parts, lead, mixed }: PartList, wording: WordingVocabulary): RuleResult[] {
   const decimals = Math.max(whole.figure.decimals, ...parts.map(({ figure }) => figure.decimals));
   const stated = signed(whole);
   const values = parts.map(signed);
@@ -66,7 +66,7 @@ function judge({ whole, parts, lead }: PartList, wording: WordingVocabulary): Ru
   const sides = parts.every(({ figure }) => figure.value.isZero() || figure.value.eq(whole.figure.value));
   const over = sum.at.abs().gt(stated.at.abs());
   const complete = isComplete(parts, lead, wording);
-  if (sides || someRun(stated, values, decimals, complete) || (!complete && !over))
+  if (mixed || sides || someRun(stated, values, decimals, complete) || (!complete && !over))
     return [{ ...result, outcome: "not-applicable", expected: "", difference: "" }];
   const list = parts.map((part) => `${nameOf(part)} ${printed(part)}`).join("、");
   const unit = whole.figure.unit;

@@ -3,32 +3,38 @@ import type { Fact, Statement } from "../../../model/reading.ts";
 import type { CheckContext, Rule, RuleResult } from "../rule.ts";
 import { scaleOf } from "./prose.ts";
 
-/** The figure of the table nearest to the statement, in the statement's unit. */
+/** How surely a cell is the one meant: its row or column bears the statement's name, or it is the table's total. */
+function bears(fact: Fact, statement: Statement): number {
+  const plain = (name: string): string =>
+    name.replace(/[\s“”"的、（）()]|^[一二三四五六七八九十]+、|支出$|数$/g, "");
+  const names = statement.subject.split("/").map(plain);
+  const own = [fact.item, fact.column.split("/").at(-1) ?? ""].map(plain);
+  if (own.some((name) => name.length >= 2 && names.some((said) => said === name || said.endsWith(name))))
+    return 2;
+  return /(?:总计|合计)$/.test(fact.item.replace(/\s/g, "")) ? 1 : 0;
+}
+
+/**
+ * The figure of the table that the statement does not agree with, in the statement's unit: among the cells
+ * that bear its name the nearest. Null where only the unit differs, which is the rule of units.
+ */
 function nearest(statement: Statement, facts: readonly Fact[]): { fact: Fact; value: Exact } | null {
   const scale = scaleOf(statement.unitOfMeasure);
   const own = facts.flatMap((fact) => {
     const other = scaleOf(fact.unitOfMeasure);
-    if (
-      fact.table !== statement.table ||
-      fact.code !== statement.code ||
-      fact.value === null ||
-      scale === null ||
-      other === null
-    )
-      return [];
+    if (fact.table !== statement.table || fact.code !== statement.code || fact.value === null) return [];
+    if (scale === null || other === null) return [];
     return [{ fact, value: fact.value.times(new Exact(10).pow(other - scale)) }];
   });
-  const digits = facts.find(
-    (fact) =>
-      fact.table === statement.table &&
-      fact.code === statement.code &&
-      fact.value?.eq(statement.value) &&
-      fact.unitOfMeasure !== statement.unitOfMeasure,
+  if (
+    own.some(({ fact }) => fact.value?.eq(statement.value) && fact.unitOfMeasure !== statement.unitOfMeasure)
+  )
+    return null;
+  const gap = ({ value }: { value: Exact }): Exact => value.minus(statement.value).abs();
+  const sorted = own.sort(
+    (a, b) => bears(b.fact, statement) - bears(a.fact, statement) || gap(a).comparedTo(gap(b)),
   );
-  // Only the unit differs: that is the rule of units.
-  if (digits) return null;
-  const closest = Exact.min(...own.map(({ value }) => value.minus(statement.value).abs()), new Exact("1e30"));
-  return own.find(({ value }) => value.minus(statement.value).abs().eq(closest)) ?? null;
+  return sorted[0] ?? null;
 }
 
 function titleOf(context: CheckContext, table: string): string {

@@ -3,10 +3,13 @@ import { type Passage, placeOf } from "../../../model/passage.ts";
 import type { Calculation } from "../../../model/reading.ts";
 import { fold, quoteAround, squeeze, tidy } from "./text.ts";
 
-const TERM = "\\d+(?:,\\d{3})*(?:\\.\\d+)?\\s*(?:万亿|亿|千万|百万|万|千)?\\s*(?:元|人次|人|名|%|个|户|月|年|天|次|辆|台|套)?(?:/[人年月次户](?:/[年月])?)?";
+const TERM =
+  "\\d+(?:,\\d{3})*(?:\\.\\d+)?\\s*(?:万亿|亿|千万|百万|万|千)?\\s*(?:元|人次|人|名|%|个|户|月|年|天|次|辆|台|套)?(?:/[人年月次户](?:/[年月])?)?";
 const EXPRESSION = new RegExp(`${TERM}(?:\\s*[*/+\\-]\\s*${TERM})+\\s*$`);
 const WHOLE = new RegExp(`^\\s*${EXPRESSION.source}`);
-const STATED = new RegExp(`^\\s*(?:约)?\\s*(\\d+(?:,\\d{3})*(?:\\.\\d+)?)\\s*((?:万亿|亿|千万|百万|万|千)?\\s*(?:元|人次|人|名|%|个|户)?)(?!\\s*[*/+\\-]\\s*\\d|\\d)`);
+const STATED = new RegExp(
+  `^\\s*(?:约)?\\s*(\\d+(?:,\\d{3})*(?:\\.\\d+)?)\\s*((?:万亿|亿|千万|百万|万|千)?\\s*(?:元|人次|人|名|%|个|户)?)(?!\\s*[*/+\\-]\\s*\\d|\\d)`,
+);
 
 /** Characters of the longest expression looked for. */
 const LONGEST = 160;
@@ -22,7 +25,9 @@ function scaleOf(unit: string): Exact {
 
 /** The value of an expression in base units (元, 人); null where it divides by nothing. */
 function evaluate(expression: string): Exact | null {
-  const parts = [...squeeze(expression).matchAll(/([*/+-]?)(\d[\d,]*(?:\.\d+)?)((?:[^\d*/+-]|\/[人年月次户])*)/g)];
+  const parts = [
+    ...squeeze(expression).matchAll(/([*/+-]?)(\d[\d,]*(?:\.\d+)?)((?:[^\d*/+-]|\/[人年月次户])*)/g),
+  ];
   let total = new Exact(0);
   let product: Exact | null = null;
   for (const [, operator = "", digits = "", unit = ""] of parts) {
@@ -62,7 +67,13 @@ export function findCalculations(document: string, passage: Passage, programme: 
     // The result of a chain is its last number: 17.60万人*15=264万元, or A=B=C.
     let equals = index;
     let result = STATED.exec(text.slice(sign + 1, sign + LONGEST));
-    while (!result && equals < index + 4 && signs[equals + 1] !== undefined && (signs[equals + 1] ?? 0) - (signs[equals] ?? 0) < LONGEST && WHOLE.test(text.slice((signs[equals] ?? 0) + 1, signs[equals + 1]))) {
+    while (
+      !result &&
+      equals < index + 4 &&
+      signs[equals + 1] !== undefined &&
+      (signs[equals + 1] ?? 0) - (signs[equals] ?? 0) < LONGEST &&
+      WHOLE.test(text.slice((signs[equals] ?? 0) + 1, signs[equals + 1]))
+    ) {
       equals += 1;
       result = STATED.exec(text.slice((signs[equals] ?? 0) + 1, (signs[equals] ?? 0) + LONGEST));
     }

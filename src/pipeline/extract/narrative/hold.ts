@@ -44,7 +44,8 @@ function stagesOf(step: string): Stage[] | null {
 const compiled = once((words: NarrativeWords) => ({
   measure: new RegExp(`^(?:${words.measures.join("|")}|支出|决算|预算)$`),
   holds: words.holds.map((hold) => {
-    const item: RegExp | "=" | null = hold.item === "" ? null : hold.item === "=" ? "=" : new RegExp(hold.item);
+    const item: RegExp | "=" | null =
+      hold.item === "" ? null : hold.item === "=" ? "=" : new RegExp(hold.item);
     const column: RegExp | "=" = hold.column === "=" ? "=" : new RegExp(hold.column);
     return { hold, subject: new RegExp(hold.subject), item, column };
   }),
@@ -58,7 +59,13 @@ function single(facts: readonly Fact[]): Held | null {
   const used = whole.length > 0 ? whole : facts;
   const bySubunit = new Map<string, Fact>();
   for (const fact of used) {
-    if (fact.value === null || fact.code !== first.code || fact.column !== first.column || fact.unitOfMeasure !== first.unitOfMeasure) return null;
+    if (
+      fact.value === null ||
+      fact.code !== first.code ||
+      fact.column !== first.column ||
+      fact.unitOfMeasure !== first.unitOfMeasure
+    )
+      return null;
     const other = bySubunit.get(fact.subunit);
     if (other?.value && !other.value.eq(fact.value)) return null;
     bySubunit.set(fact.subunit, fact);
@@ -83,7 +90,9 @@ function wholeOf(facts: readonly Fact[]): string {
 function complete(found: readonly Fact[], all: readonly Fact[]): boolean {
   const have = new Set(found.map(({ subunit }) => subunit));
   const code = found[0]?.code ?? "";
-  return have.has("") || all.every(({ code: other, subunit }) => !other.startsWith(code) || have.has(subunit));
+  return (
+    have.has("") || all.every(({ code: other, subunit }) => !other.startsWith(code) || have.has(subunit))
+  );
 }
 
 interface Index {
@@ -95,12 +104,14 @@ interface Index {
 function byFunction(path: readonly string[], index: Index): Held | null {
   const at = path.findIndex((step) => step.includes("（类）"));
   const named = path[at] ?? "";
-  if (at < 0 || !/（[类款项]）(?:支出)?$/.test(named) || (named.match(/（类）/g)?.length ?? 0) !== 1) return null;
+  if (at < 0 || !/（[类款项]）(?:支出)?$/.test(named) || (named.match(/（类）/g)?.length ?? 0) !== 1)
+    return null;
   const parts = [...named.matchAll(/([^（）]*(?:（(?!类|款|项)[^（）]*）[^（）]*)*)(（[类款项]）)/g)];
   const last = parts.at(-1);
   const rest = path[at + 1] ?? "";
   const before = path.slice(0, at).join("/");
-  if (!last || path.length > at + 2 || (rest !== "" && !compiled(index.words).measure.test(rest))) return null;
+  if (!last || path.length > at + 2 || (rest !== "" && !compiled(index.words).measure.test(rest)))
+    return null;
   const stages = rest === "" ? null : stagesOf(rest);
   if (rest !== "" && stages === null) return null;
   const digits = LEVELS[last[2] ?? ""] ?? 0;
@@ -121,7 +132,10 @@ function byFunction(path: readonly string[], index: Index): Held | null {
         TOTAL.test(plainColumn(fact.column)) &&
         !/基本支出|项目支出|财政拨款收入/.test(fact.column) &&
         (stages === null || stages.includes(fact.stage)) &&
-        parts.every(([, name = "", level = ""]) => (names.get(fact.code.slice(0, LEVELS[level] ?? 0)) ?? plainName(name)) === plainName(name)),
+        parts.every(
+          ([, name = "", level = ""]) =>
+            (names.get(fact.code.slice(0, LEVELS[level] ?? 0)) ?? plainName(name)) === plainName(name),
+        ),
     );
     const held = complete(found, facts) ? single(found) : null;
     if (held) return held;
@@ -149,18 +163,36 @@ function byHeadline(path: readonly string[], index: Index): Held | null {
   return null;
 }
 
-function lookUp(hold: Hold, own: string, item: RegExp | "=" | null, column: RegExp | "=", stages: Stage[] | null, index: Index): Held | null {
-  const side = stages ?? (hold.side === "决算" ? stagesOf("决算数") : hold.side === "预算" ? stagesOf("预算数") : null);
+function lookUp(
+  hold: Hold,
+  own: string,
+  item: RegExp | "=" | null,
+  column: RegExp | "=",
+  stages: Stage[] | null,
+  index: Index,
+): Held | null {
+  const side =
+    stages ?? (hold.side === "决算" ? stagesOf("决算数") : hold.side === "预算" ? stagesOf("预算数") : null);
   for (const kind of hold.tables) {
     const all = index.ofKind.get(kind) ?? [];
     const department = wholeOf(all);
     const facts = all.filter((fact) => {
       // A department's total row bears its name and code: 055 环翠区医疗保障局.
-      const total = item instanceof RegExp && item.test("合计") && department !== "" && fact.subunit === department && fact.code === "";
+      const total =
+        item instanceof RegExp &&
+        item.test("合计") &&
+        department !== "" &&
+        fact.subunit === department &&
+        fact.code === "";
       const name = squeeze(fact.item);
-      const named = total || item === null || (item === "=" ? plainName(name) === plainName(own) : item.test(name));
+      const named =
+        total || item === null || (item === "=" ? plainName(name) === plainName(own) : item.test(name));
       const path = plainColumn(fact.column);
-      return named && (column === "=" ? path === own : column.test(path)) && (side === null || side.includes(fact.stage));
+      return (
+        named &&
+        (column === "=" ? path === own : column.test(path)) &&
+        (side === null || side.includes(fact.stage))
+      );
     });
     // A table that prints two years states the later one.
     const year = Math.max(...facts.map((fact) => fact.year ?? 0));
@@ -185,7 +217,12 @@ export function holdAgainstTables(
   const kinds = new Map(tables.map(({ id, kind }) => [id, kind]));
   const ofKind = new Map<string, Fact[]>();
   for (const fact of facts) {
-    if (fact.value === null || fact.placed === "ambiguous" || (fact.state !== "value" && fact.state !== "zero")) continue;
+    if (
+      fact.value === null ||
+      fact.placed === "ambiguous" ||
+      (fact.state !== "value" && fact.state !== "zero")
+    )
+      continue;
     const kind = kinds.get(fact.table) ?? "";
     const list = ofKind.get(kind);
     if (list) list.push(fact);
@@ -197,7 +234,9 @@ export function holdAgainstTables(
     const scale = SCALE[statement.unitOfMeasure];
     if (statement.kind !== "level" || scale === undefined) return statement;
     const path = statement.subject.split("/");
-    const held = known.has(statement.subject) ? known.get(statement.subject) : (byFunction(path, index) ?? byHeadline(path, index));
+    const held = known.has(statement.subject)
+      ? known.get(statement.subject)
+      : (byFunction(path, index) ?? byHeadline(path, index));
     known.set(statement.subject, held ?? null);
     const other = held ? SCALE[held.unit] : undefined;
     if (!held || other === undefined) return statement;

@@ -1,5 +1,15 @@
 import type { Passage } from "../../../model/passage.ts";
-import type { Calculation, DocumentStage, Duty, Heading, Indicator, Reason, Standard, Statement, Term } from "../../../model/reading.ts";
+import type {
+  Calculation,
+  DocumentStage,
+  Duty,
+  Heading,
+  Indicator,
+  Reason,
+  Standard,
+  Statement,
+  Term,
+} from "../../../model/reading.ts";
 import { findCalculations } from "./calculations.ts";
 import { indicatorStandards, printedUnits } from "./indicator-standards.ts";
 import { programmeOf } from "./payer.ts";
@@ -46,11 +56,21 @@ export function readNarrative(input: NarrativeInput): Narrative {
   const words = vocabulary.narrative;
   const reader = new NarrativeReader({ document, unitName: input.unitName, words });
   const reads = passages.map((passage) => reader.read(passage));
-  const context = { document, year: input.year, stage: input.stage, words: vocabulary.standards, printed: printedUnits(input.indicators) };
+  const context = {
+    document,
+    year: input.year,
+    stage: input.stage,
+    words: vocabulary.standards,
+    printed: printedUnits(input.indicators),
+  };
   const calculations: Calculation[] = [];
   const standards: Standard[] = [];
   for (const read of reads) {
-    const found = findCalculations(document, read.passage, programmeOf(read.passage.project, vocabulary.standards));
+    const found = findCalculations(
+      document,
+      read.passage,
+      programmeOf(read.passage.project, vocabulary.standards),
+    );
     calculations.push(...found.map(({ calculation }) => calculation));
     standards.push(...readStandards(read, found, context));
   }

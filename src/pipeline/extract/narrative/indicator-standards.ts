@@ -13,7 +13,11 @@ interface Value {
 }
 
 const VALUE = /^(?:[<>]=|[≥≤=><＞＜约]|不少于|不低于|不超过|不高于)*(\d+(?:,\d{3})*(?:\.\d+)?)(.*)$/;
-const compiled = once((words: StandardWords) => ({ share: /(?:救助|报销|补助|分担|负担|缴费|承担|资助)比[例率]/, not: new RegExp(words.notHeads), standard: new RegExp(words.standardWords) }));
+const compiled = once((words: StandardWords) => ({
+  share: /(?:救助|报销|补助|分担|负担|缴费|承担|资助)比[例率]/,
+  not: new RegExp(words.notHeads),
+  standard: new RegExp(words.standardWords),
+}));
 
 function valueOf(print: string): Value | null {
   const match = VALUE.exec(squeeze(fold(print)));
@@ -26,7 +30,8 @@ function valueOf(print: string): Value | null {
 function standardUnit(name: string, { unit, value }: Value, words: StandardWords): string | null {
   const { share, not, standard } = compiled(words);
   if (/^(?:亿|百?千?万)?元\/[人生户](?:\/[年月天日])?$/.test(unit)) return unit;
-  if (/^(?:万|千)?元$/.test(unit) && standard.test(name) && /人均|每人|\/人/.test(name)) return `${unit}/人${/月人均|每月/.test(name) ? "/月" : /年人均|每年/.test(name) ? "/年" : ""}`;
+  if (/^(?:万|千)?元$/.test(unit) && standard.test(name) && /人均|每人|\/人/.test(name))
+    return `${unit}/人${/月人均|每月/.test(name) ? "/月" : /年人均|每年/.test(name) ? "/年" : ""}`;
   if (isHeads(unit) && !not.test(name) && !value.isZero()) return headUnit(unit);
   const named = /（(万?人)）$/.exec(fold(name))?.[1];
   if (unit === "" && named !== undefined && !value.isZero()) return named;
@@ -35,7 +40,10 @@ function standardUnit(name: string, { unit, value }: Value, words: StandardWords
 
 /** Finds `digits` as they are printed (OCR may part them by spaces), from a place on and a few lines down. */
 function placeOfDigits(lines: readonly string[], digits: string, from: Place, down: number): Place | null {
-  const print = new RegExp(`(?<![\\d.])${[...digits].map((char) => (char === "." ? " ?[.．] ?" : char)).join("[,，]?")}(?!\\d|\\.\\d)`, "g");
+  const print = new RegExp(
+    `(?<![\\d.])${[...digits].map((char) => (char === "." ? " ?[.．] ?" : char)).join("[,，]?")}(?!\\d|\\.\\d)`,
+    "g",
+  );
   for (let line = from.line; line <= from.line + down; line++) {
     print.lastIndex = line === from.line ? from.endColumn - 1 : 0;
     const match = print.exec(fold(lines[line - 1] ?? ""));
@@ -53,7 +61,8 @@ export function printedUnits(indicators: readonly Indicator[]): Map<string, stri
   for (const { project, target, actual } of indicators) {
     for (const print of [target, actual]) {
       const value = valueOf(print);
-      if (value && /元\/[人生户]/.test(value.unit)) units.set(`${project}|${value.value.toFixed()}`, value.unit);
+      if (value && /元\/[人生户]/.test(value.unit))
+        units.set(`${project}|${value.value.toFixed()}`, value.unit);
     }
   }
   return units;
@@ -65,7 +74,11 @@ export function printedUnits(indicators: readonly Indicator[]): Map<string, stri
  *
  * @param lines the source, to find where each number stands
  */
-export function indicatorStandards(indicators: readonly Indicator[], lines: readonly string[], words: StandardWords): Standard[] {
+export function indicatorStandards(
+  indicators: readonly Indicator[],
+  lines: readonly string[],
+  words: StandardWords,
+): Standard[] {
   return indicators.flatMap((indicator) => {
     const found: Standard[] = [];
     const name = squeeze(fold(indicator.level3));
@@ -84,7 +97,9 @@ export function indicatorStandards(indicators: readonly Indicator[], lines: read
       if (place) from = { ...place, endColumn: place.endColumn };
       if (measure === null || place === null) continue;
       const programme = programmeOf(indicator.project, words);
-      const people = /市级参保/.test(name) ? "市级参保" : populationIn(name, words) || (/^市直/.exec(name)?.[0] ?? "");
+      const people = /市级参保/.test(name)
+        ? "市级参保"
+        : populationIn(name, words) || (/^市直/.exec(name)?.[0] ?? "");
       found.push({
         document: indicator.document,
         programme,

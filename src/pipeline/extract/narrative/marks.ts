@@ -2,7 +2,17 @@ const CHINESE = "[一二三四五六七八九十百]{1,4}";
 const BULLET = "^(?:[-•·●]\\s*)?";
 
 /** How a line is numbered; the same style on one level means siblings. */
-export type MarkStyle = "part" | "chapter" | "article" | "chinese" | "chinese-bracket" | "arabic" | "arabic-bracket" | "which" | "bullet" | "none";
+export type MarkStyle =
+  | "part"
+  | "chapter"
+  | "article"
+  | "chinese"
+  | "chinese-bracket"
+  | "arabic"
+  | "arabic-bracket"
+  | "which"
+  | "bullet"
+  | "none";
 
 export interface Mark {
   style: MarkStyle;
@@ -16,9 +26,15 @@ const STYLES: { style: MarkStyle; pattern: RegExp }[] = [
   { style: "article", pattern: new RegExp(`${BULLET}第(?:${CHINESE}|\\d{1,3})条[\\s：]+`) },
   { style: "chinese", pattern: new RegExp(`${BULLET}${CHINESE}\\s*[、.]\\s*`) },
   { style: "chinese-bracket", pattern: new RegExp(`${BULLET}（\\s*${CHINESE}\\s*）\\s*`) },
-  { style: "arabic-bracket", pattern: new RegExp(`${BULLET}（\\s*\\d{1,2}\\s*）\\s*|${BULLET}\\d{1,2}）\\s*|^[①-⑳]\\s*`) },
+  {
+    style: "arabic-bracket",
+    pattern: new RegExp(`${BULLET}（\\s*\\d{1,2}\\s*）\\s*|${BULLET}\\d{1,2}）\\s*|^[①-⑳]\\s*`),
+  },
   // 1.2023年 is the first item, not the number 1.2023.
-  { style: "arabic", pattern: new RegExp(`${BULLET}\\d{1,2}\\s*(?:、|\\.+(?!\\d)|\\.(?=(?:19|20)\\d\\d\\s*年))\\s*`) },
+  {
+    style: "arabic",
+    pattern: new RegExp(`${BULLET}\\d{1,2}\\s*(?:、|\\.+(?!\\d)|\\.(?=(?:19|20)\\d\\d\\s*年))\\s*`),
+  },
   { style: "which", pattern: new RegExp(`${BULLET}${CHINESE}是`) },
   { style: "bullet", pattern: /^[-•·●]\s+/ },
 ];
@@ -37,11 +53,15 @@ export function markOf(folded: string): Mark {
 /** Whether a line begins something new even where the line before it has not ended its sentence. */
 export function beginsAnew(folded: string): boolean {
   const { style } = markOf(folded);
-  return (style !== "none" && style !== "which") || /^\s*(?:注\s*\d*\s*[：.]|图\s*\d+|表\s*\d+\s*[：.])/.test(folded);
+  return (
+    (style !== "none" && style !== "which") ||
+    /^\s*(?:注\s*\d*\s*[：.]|图\s*\d+|表\s*\d+\s*[：.])/.test(folded)
+  );
 }
 
 /** Sections that stand under a bare title, where the parts of a document are not numbered. */
-const SECTION = /^[^。；：，！（）\d]{0,24}(?:\d{4}\s*年[^。；：，！\d]{0,12})?(?:名词解释|主要职能|主要职责|机构设置|编制说明|预算说明|决算说明)$/;
+const SECTION =
+  /^[^。；：，！（）\d]{0,24}(?:\d{4}\s*年[^。；：，！\d]{0,12})?(?:名词解释|主要职能|主要职责|机构设置|编制说明|预算说明|决算说明)$/;
 
 /** Depth of the heading that a line would be by its form, or null. What follows it decides whether it is one. */
 export function headingDepth(folded: string): 1 | 2 | 3 | null {
@@ -49,7 +69,8 @@ export function headingDepth(folded: string): 1 | 2 | 3 | null {
   const words = folded.slice(length).trim();
   if (style === "none" && SECTION.test(words)) return 1;
   if (style === "part") return words.length <= 60 && !/[。；]/.test(words) ? 1 : null;
-  if (words.length < 2 || words.length > 45 || /[。；：，！]|\d[,.]?\d*\s*(?:万元|元|%)/.test(words)) return null;
+  if (words.length < 2 || words.length > 45 || /[。；：，！]|\d[,.]?\d*\s*(?:万元|元|%)/.test(words))
+    return null;
   if (style === "chapter" || style === "chinese") return 2;
   return style === "chinese-bracket" ? 3 : null;
 }
@@ -64,5 +85,7 @@ export function ordinalOf(folded: string): number {
 
 /** A line that holds only the number of its page. */
 export function isPageNumber(folded: string): boolean {
-  return /^\s*[-—–－_]*\s*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?\s*[-—–－_]*\s*$/.test(folded);
+  return /^\s*[-—–－_]*\s*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?\s*[-—–－_]*\s*$/.test(
+    folded,
+  );
 }

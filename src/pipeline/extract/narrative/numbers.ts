@@ -5,7 +5,8 @@ import { fold, squeeze } from "./text.ts";
 import { anyOf, type NarrativeWords, once } from "./vocabulary.ts";
 
 /** Why a run of digits states nothing. */
-export type Exclusion = "list" | "year" | "date" | "document-number" | "ordinal" | "law-name" | "label" | "code" | "name";
+export type Exclusion =
+  "list" | "year" | "date" | "document-number" | "ordinal" | "law-name" | "label" | "code" | "name";
 export type Family = "money" | "percent" | "count" | "none";
 
 /** A number of a passage, with the unit printed behind it. Offsets are of `Passage.text`. */
@@ -27,24 +28,43 @@ const NUMBER = /\d{1,3}(?:, ?\d{3})+(?: ?\. ?\d+)?(?!\d)|\d+(?: ?\. ?(?!(?:19|20
 /** Stretches whose digits state nothing, in the order in which they are tried. */
 const EXCLUSIONS: { reason: Exclusion; pattern: RegExp }[] = [
   { reason: "law-name", pattern: /《[^《》]{0,200}》/g },
-  { reason: "document-number", pattern: /[[（]\s*(?:19|20)\d{2}\s*[\]）]\s*第?\s*\d+\s*号?|第?\s*\d+\s*号(?!\s*楼)/g },
-  { reason: "date", pattern: /(?:19|20)\d{2}\s*[.\-/]\s*\d{1,2}\s*[.\-/]\s*\d{1,2}|(?<![\d.])\d{1,2}\s*月(?:份)?(?:\s*\d{1,2}\s*日)?(?:\s*[-—–至]\s*\d{1,2}\s*[月日](?:\s*\d{1,2}\s*日)?)?|(?:19|20)\d{2}-\d{2}(?!\d)/g },
+  {
+    reason: "document-number",
+    pattern: /[[（]\s*(?:19|20)\d{2}\s*[\]）]\s*第?\s*\d+\s*号?|第?\s*\d+\s*号(?!\s*楼)/g,
+  },
+  {
+    reason: "date",
+    pattern:
+      /(?:19|20)\d{2}\s*[.\-/]\s*\d{1,2}\s*[.\-/]\s*\d{1,2}|(?<![\d.])\d{1,2}\s*月(?:份)?(?:\s*\d{1,2}\s*日)?(?:\s*[-—–至]\s*\d{1,2}\s*[月日](?:\s*\d{1,2}\s*日)?)?|(?:19|20)\d{2}-\d{2}(?!\d)/g,
+  },
   { reason: "year", pattern: /(?:19|20)\d{2}(?:\s*[-—–~至、]\s*(?:19|20)?\d{2})*\s*(?:年|财年)/g },
   { reason: "ordinal", pattern: /第\s*\d+/g },
-  { reason: "label", pattern: /(?:图|表|附件|附表|公开)\s*\d+(?:\s*-\s*\d+)*(?=\s*[：.、表）]|\s+\D|$)|(?:目标|注|问题)\s*\d+(?=\s*[：、])/g },
+  {
+    reason: "label",
+    pattern:
+      /(?:图|表|附件|附表|公开)\s*\d+(?:\s*-\s*\d+)*(?=\s*[：.、表）]|\s+\D|$)|(?:目标|注|问题)\s*\d+(?=\s*[：、])/g,
+  },
   { reason: "name", pattern: /[A-Za-z]-?\d+(?:\.\d+)?(?!\s*[%万元.\d])/g },
   { reason: "list", pattern: /（\s*\d{1,2}\s*）/g },
   { reason: "list", pattern: /(?<=[。；：！]\s*)\d{1,2}\s*(?:、|\.(?!\s?\d)|\.(?=\s*(?:19|20)\d\d\s*年))/g },
 ];
 
 const compiled = once((words: NarrativeWords) => ({
-  money: new RegExp(`^\\s*[余多]?\\s*(${anyOf(words.money)})(\\s*/\\s*[人生户年月辆次日天床亩](?:\\s*[/、·.]\\s*[人生户年月日次天])?)?`),
+  money: new RegExp(
+    `^\\s*[余多]?\\s*(${anyOf(words.money)})(\\s*/\\s*[人生户年月辆次日天床亩](?:\\s*[/、·.]\\s*[人生户年月日次天])?)?`,
+  ),
   percent: new RegExp(`^\\s*(${anyOf(words.percent)})`),
-  counts: new RegExp(`^\\s*[余多]?\\s*(?!分[摊担配享别为])(${anyOf(words.counts)})(\\s*（[台件套、,，/\\s]{1,8}）)?`),
+  counts: new RegExp(
+    `^\\s*[余多]?\\s*(?!分[摊担配享别为])(${anyOf(words.counts)})(\\s*（[台件套、,，/\\s]{1,8}）)?`,
+  ),
 }));
 
 /** The unit behind `at` of folded text. */
-function unitAt(text: string, at: number, words: NarrativeWords): { unit: string; end: number; family: Family } {
+function unitAt(
+  text: string,
+  at: number,
+  words: NarrativeWords,
+): { unit: string; end: number; family: Family } {
   const rest = text.slice(at, at + 24);
   const { money, percent, counts } = compiled(words);
   const share = percent.exec(rest);
@@ -53,9 +73,14 @@ function unitAt(text: string, at: number, words: NarrativeWords): { unit: string
   const amount = money.exec(rest);
   // 万人 is a count although 万 alone is money.
   if (amount && (count?.[1]?.length ?? 0) <= (amount[1]?.length ?? 0)) {
-    return { unit: (amount[1] ?? "") + squeeze(amount[2] ?? ""), end: at + amount[0].length, family: "money" };
+    return {
+      unit: (amount[1] ?? "") + squeeze(amount[2] ?? ""),
+      end: at + amount[0].length,
+      family: "money",
+    };
   }
-  if (count) return { unit: (count[1] ?? "") + squeeze(count[2] ?? ""), end: at + count[0].length, family: "count" };
+  if (count)
+    return { unit: (count[1] ?? "") + squeeze(count[2] ?? ""), end: at + count[0].length, family: "count" };
   const bracket = /^\s*（\s*([台件套辆个、,，\s]{1,8})）/.exec(rest);
   if (bracket) return { unit: squeeze(bracket[1] ?? ""), end: at + bracket[0].length, family: "count" };
   const visits = /^\s*[\u4e00-\u9fff]{2,8}?(人次|批次)/.exec(rest);
@@ -73,7 +98,8 @@ export function findFigures(passage: Passage, words: NarrativeWords): Figure[] {
   const mark = markOf(text);
   if (mark.style !== "none") masks.push({ from: 0, to: mark.length, reason: "list" });
   for (const { reason, pattern } of EXCLUSIONS) {
-    for (const match of text.matchAll(pattern)) masks.push({ from: match.index, to: match.index + match[0].length, reason });
+    for (const match of text.matchAll(pattern))
+      masks.push({ from: match.index, to: match.index + match[0].length, reason });
   }
   masks.sort((a, b) => a.from - b.from);
   const breaks = passage.pieces.map(({ start }) => start);
@@ -85,7 +111,8 @@ export function findFigures(passage: Passage, words: NarrativeWords): Figure[] {
   for (let match = search.exec(text); match; match = search.exec(text)) {
     const start = match.index;
     if (mask && mask.to <= start) mask = undefined;
-    for (let ahead = masks[nextMask]; ahead && ahead.from <= start; ahead = masks[(nextMask += 1)]) if (ahead.to > (mask?.to ?? start)) mask = ahead;
+    for (let ahead = masks[nextMask]; ahead && ahead.from <= start; ahead = masks[(nextMask += 1)])
+      if (ahead.to > (mask?.to ?? start)) mask = ahead;
     while ((breaks[nextBreak] ?? text.length) <= start && nextBreak < breaks.length) nextBreak += 1;
     const limit = Math.min(breaks[nextBreak] ?? text.length, mask?.to ?? text.length);
     const print = match[0].slice(0, limit - start).replace(/[\s,.]+$/, "");
@@ -93,7 +120,11 @@ export function findFigures(passage: Passage, words: NarrativeWords): Figure[] {
     search.lastIndex = Math.max(end, start + 1);
     const digits = print.replace(/[\s,]/g, "");
     const decimals = digits.includes(".") ? digits.length - digits.indexOf(".") - 1 : 0;
-    const { unit, end: unitEnd, family } = mask ? { unit: "", end, family: "none" as const } : unitAt(text, end, words);
+    const {
+      unit,
+      end: unitEnd,
+      family,
+    } = mask ? { unit: "", end, family: "none" as const } : unitAt(text, end, words);
     figures.push({
       start,
       end,
@@ -109,9 +140,18 @@ export function findFigures(passage: Passage, words: NarrativeWords): Figure[] {
 }
 
 /** A number without a unit may be a year whose 年 is missing (2020财政拨款), a code or a telephone number. */
-function unitless(digits: string, family: Family, text: string, start: number, end: number): Exclusion | null {
+function unitless(
+  digits: string,
+  family: Family,
+  text: string,
+  start: number,
+  end: number,
+): Exclusion | null {
   if (family !== "none") return null;
-  if (/^(?:19|20)\d\d$/.test(digits) && /^\s*[\u4e00-\u9fff（]|^\s*$/.test(text.slice(end, end + 3))) return "year";
+  if (/^(?:19|20)\d\d$/.test(digits) && /^\s*[\u4e00-\u9fff（]|^\s*$/.test(text.slice(end, end + 3)))
+    return "year";
   const around = text.slice(Math.max(0, start - 6), end + 4);
-  return /^\d{5,}$/.test(digits) && (digits.length > 6 || /编码|代码|电话|热线|邮编|[点台]\s*$/.test(around)) ? "code" : null;
+  return /^\d{5,}$/.test(digits) && (digits.length > 6 || /编码|代码|电话|热线|邮编|[点台]\s*$/.test(around))
+    ? "code"
+    : null;
 }

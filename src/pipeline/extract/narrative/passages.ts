@@ -34,19 +34,25 @@ function stretchOf(line: string, number: number): Place {
  *
  * @param input.tableLines 1-based lines that belong to tables
  */
-export function readPassages(input: { lines: readonly string[]; tableLines: ReadonlySet<number> }): Passage[] {
+export function readPassages(input: {
+  lines: readonly string[];
+  tableLines: ReadonlySet<number>;
+}): Passage[] {
   const { lines, tableLines } = input;
   const blocks = joinLines(lines, tableLines);
   settleHeadings(blocks);
   const open: { depth: number; text: string }[] = [];
-  return blocks.map((block) => {
-    const about = { kind: "paragraph" as const, project: "", label: "" };
-    if (block.depth === null) return passageOf(lines, block.stretches, { ...about, headings: open.map(({ text }) => text) });
-    while ((open.at(-1)?.depth ?? 0) >= block.depth) open.pop();
-    const passage = passageOf(lines, block.stretches, { ...about, headings: open.map(({ text }) => text) });
-    open.push({ depth: block.depth, text: tidy(passage.text) });
-    return passage;
-  }).filter((passage) => passage.text.length > 0);
+  return blocks
+    .map((block) => {
+      const about = { kind: "paragraph" as const, project: "", label: "" };
+      if (block.depth === null)
+        return passageOf(lines, block.stretches, { ...about, headings: open.map(({ text }) => text) });
+      while ((open.at(-1)?.depth ?? 0) >= block.depth) open.pop();
+      const passage = passageOf(lines, block.stretches, { ...about, headings: open.map(({ text }) => text) });
+      open.push({ depth: block.depth, text: tidy(passage.text) });
+      return passage;
+    })
+    .filter((passage) => passage.text.length > 0);
 }
 
 function joinLines(lines: readonly string[], tableLines: ReadonlySet<number>): Block[] {
@@ -68,10 +74,19 @@ function joinLines(lines: readonly string[], tableLines: ReadonlySet<number>): B
     const ended = last !== undefined && ENDED.test(last.text) && !(next && /[^中下]：\s*$/.test(last.text));
     const continues = last !== undefined && !apart && last.depth === null && !last.alone && !ended;
     const looks = goesOn(blocks, folded, apart) ? null : headingDepth(folded);
-    const depth = looks !== null && markOf(folded).style === "none" && (continues || barePart) && !centred(line) ? null : looks;
+    const depth =
+      looks !== null && markOf(folded).style === "none" && (continues || barePart) && !centred(line)
+        ? null
+        : looks;
     const alone = depth === null && centred(line) && folded.trim().length <= 40 && !/[。；：，]/.test(folded);
     const stretch = stretchOf(line, number);
-    const titled = barePart && last && !apart && markOf(folded).style === "none" && folded.trim().length <= 45 && !/[。；：]/.test(folded);
+    const titled =
+      barePart &&
+      last &&
+      !apart &&
+      markOf(folded).style === "none" &&
+      folded.trim().length <= 45 &&
+      !/[。；：]/.test(folded);
     const joins = continues && depth === null && !alone && !beginsAnew(folded);
     if (last && (titled || joins)) {
       last.stretches.push(stretch);
@@ -79,7 +94,9 @@ function joinLines(lines: readonly string[], tableLines: ReadonlySet<number>): B
     } else blocks.push({ stretches: [stretch], text: folded.trim(), depth, apart, alone });
     // 第三部分 alone on its line takes the next line as its title, which may itself run over two.
     const { style, length } = markOf(folded);
-    barePart = (style === "part" && folded.slice(length).trim() === "") || (barePart && titled === true && /[和、与及]$/.test(folded.trim()));
+    barePart =
+      (style === "part" && folded.slice(length).trim() === "") ||
+      (barePart && titled === true && /[和、与及]$/.test(folded.trim()));
     apart = false;
   });
   return blocks;
@@ -102,8 +119,10 @@ function settleHeadings(blocks: Block[]): void {
     const block = blocks[i];
     if (block?.depth !== 3) continue;
     const next = blocks[i + 1];
-    const sibling = (one: Block | undefined): boolean => one !== undefined && markOf(one.text).style === "chinese-bracket" && headingDepth(one.text) === 3;
-    const empty = next === undefined || next.apart || sibling(next) || (next.depth !== null && next.depth <= 2);
+    const sibling = (one: Block | undefined): boolean =>
+      one !== undefined && markOf(one.text).style === "chinese-bracket" && headingDepth(one.text) === 3;
+    const empty =
+      next === undefined || next.apart || sibling(next) || (next.depth !== null && next.depth <= 2);
     if (empty && (sibling(next) || (sibling(blocks[i - 1]) && !blocks[i]?.apart))) block.depth = null;
   }
 }

@@ -5,7 +5,9 @@ const compiled = once((words: StandardWords) => ({
   groups: new RegExp(`(?:${words.groups}[、和及])*${words.groups}`, "g"),
   // A region is whose people are meant only where the clause begins with it or says 对…按.
   towards: new RegExp(`对(${words.regions})(?=按|给予|实行|发放|人员)`),
-  first: new RegExp(`^(?:（\\d）|[一二三四五]是|其中)?(${words.regions})(?=人员|参保|职工|居民|\\d|每人|统管|$)`),
+  first: new RegExp(
+    `^(?:（\\d）|[一二三四五]是|其中)?(${words.regions})(?=人员|参保|职工|居民|\\d|每人|统管|$)`,
+  ),
   place: new RegExp(words.places),
   tails: new RegExp(words.populationTails),
   programmeTails: new RegExp(words.programmeTails),
@@ -41,7 +43,12 @@ export function populationIn(text: string, words: StandardWords): string {
 export function programmeOf(project: string, words: StandardWords): string {
   const { programmeTails } = compiled(words);
   let name = project.replace(/\s+/g, "").replace(/^\d{4}年(?:度)?/, "");
-  for (let shorter = name.replace(programmeTails, ""); shorter !== name && shorter.length >= 4; shorter = name.replace(programmeTails, "")) name = shorter;
+  for (
+    let shorter = name.replace(programmeTails, "");
+    shorter !== name && shorter.length >= 4;
+    shorter = name.replace(programmeTails, "")
+  )
+    name = shorter;
   return name;
 }
 

@@ -11,20 +11,23 @@ export interface Phrase {
 
 const compiled = once((words: NarrativeWords) => ({
   share: /^(.*?)(占(?:比)?(?:[^占]*?)?)的?(?:比例|比重)?$/,
-  change: new RegExp(`^(.*?)((?:(?:同比|环比|相?比|较|与)[^，]*?)?(?:${anyOf([...words.up, ...words.down])})(?:率|额|数|了|幅度)?)$`),
+  change: new RegExp(
+    `^(.*?)((?:(?:同比|环比|相?比|较|与)[^，]*?)?(?:${anyOf([...words.up, ...words.down])})(?:率|额|数|了|幅度)?)$`,
+  ),
   completion: /^(.*?)(完成(?!值|率)[^，]*|执行率|完成率)$/,
   measure: new RegExp(`^(.*?)(${anyOf(words.measures)})$`),
   fillers: new RegExp(`^(?:${anyOf(words.fillers)})`),
   closers: new RegExp(`(?:${anyOf(words.closers)})$`),
 }));
 
-const DATE = /^(?:截[至止])?(?:到)?(?:(?:19|20)\d{2}年(?:度|初|末|底)?(?:\d{1,2}月(?:份|底|末)?)?(?:\d{1,2}日)?(?:、)?)+(?:底|末)?|^(?:19|20)\d{2}(?=[\u4e00-\u9fff])/;
+const DATE =
+  /^(?:截[至止])?(?:到)?(?:(?:19|20)\d{2}年(?:度|初|末|底)?(?:\d{1,2}月(?:份|底|末)?)?(?:\d{1,2}日)?(?:、)?)+(?:底|末)?|^(?:19|20)\d{2}(?=[\u4e00-\u9fff])/;
 const LEAD = /^）?（\d{1,2}）|^[、，：（）”’*+/=\s-]+|^[一二三四五六七八九十]是/;
 const TAIL = /[、，：（“"‘*+/=\s-]+$/;
 
 function strip(text: string, ...patterns: RegExp[]): string {
   let left = text;
-  for (let before = ""; before !== left; ) {
+  for (let before = ""; before !== left;) {
     before = left;
     for (const pattern of patterns) left = left.replace(pattern, "");
   }
@@ -42,7 +45,7 @@ export function cleanNoun(text: string, unitName: string, words: NarrativeWords)
   const { fillers, closers } = compiled(words);
   const names = unitName.length >= 4 ? unitName : "";
   let left = squeeze(text);
-  for (let before = ""; before !== left; ) {
+  for (let before = ""; before !== left;) {
     before = left;
     left = strip(left, LEAD, TAIL, DATE).replace(closers, "");
     if (names && left.startsWith(names) && left !== names) left = left.slice(names.length);
@@ -68,9 +71,12 @@ export function readPhrase(text: string, unitName: string, words: NarrativeWords
     // 基本支出决算 is the 决算 of 基本支出; alone, 支出决算数 stays whole.
     const flow = kind === "measure" && match[1] ? (/^[收支][入出](?=.)/.exec(step)?.[0] ?? "") : "";
     const noun = cleanNoun((match[1] ?? "") + flow, unitName, words);
-    return noun === "" || words.bare.includes(noun) ? { noun: "", step, kind } : { noun, step: step.slice(flow.length), kind };
+    return noun === "" || words.bare.includes(noun)
+      ? { noun: "", step, kind }
+      : { noun, step: step.slice(flow.length), kind };
   };
-  const found = as("share", share) ?? as("change", change) ?? as("completion", completion) ?? as("measure", measure);
+  const found =
+    as("share", share) ?? as("change", change) ?? as("completion", completion) ?? as("measure", measure);
   if (found) return found;
   const noun = cleanNoun(said, unitName, words);
   if (words.bare.includes(noun)) return { noun: "", step: noun, kind: "own" };

@@ -63,11 +63,18 @@ export class NarrativeReader {
     const folded = fold(passage.text);
     const figures = findFigures(passage, words);
     const { style, length } = markOf(folded);
-    const heading = passage.kind === "paragraph" && passage.project === "" && headingDepth(folded) !== null && !/\d/.test(folded.slice(length).replace(/\d{4}\s*年/, ""));
+    const heading =
+      passage.kind === "paragraph" &&
+      passage.project === "" &&
+      headingDepth(folded) !== null &&
+      !/\d/.test(folded.slice(length).replace(/\d{4}\s*年/, ""));
     if (heading) this.parents = [];
     const body = folded.slice(length);
     const again = this.parents.findIndex((parent) => parent.style === style);
-    const restarts = style === "none" && (/^\s*(?:[^，。；：]{2,14}。\s*)?(?:(?:19|20)\d{2}\s*年|截[至止])/.test(body) || (unitName.length >= 4 && squeeze(body).startsWith(unitName)));
+    const restarts =
+      style === "none" &&
+      (/^\s*(?:[^，。；：]{2,14}。\s*)?(?:(?:19|20)\d{2}\s*年|截[至止])/.test(body) ||
+        (unitName.length >= 4 && squeeze(body).startsWith(unitName)));
     if (passage.project !== "" || restarts) this.parents = [];
     else if (again >= 0 && style !== "none") this.parents = this.parents.slice(0, again);
     const parent = passage.project === "" ? (this.parents.at(-1)?.path ?? []) : [passage.project];
@@ -78,13 +85,20 @@ export class NarrativeReader {
     const stated = read.said.length > 0;
     // An item's name may stand alone, its figures in the paragraph that follows.
     const item = !stated && /（[款项]）[”"]?$/.test(head);
-    if (passage.project === "" && ((/：\s*$/.test(folded) && stated) || item)) this.parents.push({ style, path: stated ? read.last : base });
+    if (passage.project === "" && ((/：\s*$/.test(folded) && stated) || item))
+      this.parents.push({ style, path: stated ? read.last : base });
     else if (among) this.parents.push({ style, path: this.last });
     if (stated) this.last = read.last;
     return { passage, folded, figures, said: read.said, base };
   }
 
-  private walk(passage: Passage, folded: string, figures: readonly Figure[], base: string[], from: number): { said: Said[]; last: string[] } {
+  private walk(
+    passage: Passage,
+    folded: string,
+    figures: readonly Figure[],
+    base: string[],
+    from: number,
+  ): { said: Said[]; last: string[] } {
     const { words, unitName } = this.context;
     const said: Said[] = [];
     let parent = base;
@@ -105,17 +119,20 @@ export class NarrativeReader {
         const path = PATH.exec(squeeze(sentence))?.[1];
         if (path && sentence !== tail) current = parent = join(base, cleanNoun(path, unitName, words));
       }
-      if (!fresh && /；/.test(tail) && said.length > 0 && parent !== base && !/其中/.test(gap)) current = parent;
+      if (!fresh && /；/.test(tail) && said.length > 0 && parent !== base && !/其中/.test(gap))
+        current = parent;
       // A 其中 inside a 其中 ends at the semicolon, and the outer list goes on.
       if (/^\s*；/.test(gap) && among.length > 1) {
         among.pop();
         current = parent = among.at(-1) ?? base;
       }
       const list = /[；。](?!其中)([^；。：，]{2,30}?)(?:包括)?：(?:其中)?[^：]*$/.exec(squeeze(gap))?.[1];
-      const listed = list !== undefined && !new RegExp(words.emptyLabels).test(list) && passage.project === "";
+      const listed =
+        list !== undefined && !new RegExp(words.emptyLabels).test(list) && passage.project === "";
       if (listed) current = parent = join(base, cleanNoun(list, unitName, words));
       // A form's prose goes from people to money without a full stop; the parts of a head count hold no amounts.
-      if (passage.project !== "" && parent !== base && figure.family !== said.at(-1)?.figure.family) parent = base;
+      if (passage.project !== "" && parent !== base && figure.family !== said.at(-1)?.figure.family)
+        parent = base;
       if (/其中/.test(gap) && !listed) {
         parent = current;
         among.push(parent);
@@ -131,15 +148,32 @@ export class NarrativeReader {
         current = phrase.kind === "measure" && current.at(-1)?.endsWith(noun) ? current : join(parent, noun);
       } else if (phrase.kind === "measure" && fresh && base.length > 0) current = base;
       // 61名离休人员, 12个项目: what is counted stands behind the number.
-      const counted = figure.family === "count" && phrase.kind === "own" && phrase.step === "" && !/^[、（]/.test(gap.trim());
-      if (counted && (phrase.noun === "" ? /[，。；：]/.test(gap) || said.length === 0 : figure.unit === "名" && phrase.noun.length <= 3)) {
+      const counted =
+        figure.family === "count" &&
+        phrase.kind === "own" &&
+        phrase.step === "" &&
+        !/^[、（]/.test(gap.trim());
+      if (
+        counted &&
+        (phrase.noun === ""
+          ? /[，。；：]/.test(gap) || said.length === 0
+          : figure.unit === "名" && phrase.noun.length <= 3)
+      ) {
         const after = afterNoun(following);
         if (after) current = join(parent, after);
       }
-      if (current.length === 0 && phrase.step === "" && passage.headings.length > 0) current = topic(passage.headings.at(-1) ?? "");
+      if (current.length === 0 && phrase.step === "" && passage.headings.length > 0)
+        current = topic(passage.headings.at(-1) ?? "");
       const step = phrase.step.slice(0, LIMIT);
-      const path = threshold ? join(current, `${threshold[1] ?? ""}${threshold[2] ?? ""}`) : join(current, step);
-      said.push({ statement: this.state(passage, figure, path, kindOf(figure, phrase, folded)), figure, path: current, phrase });
+      const path = threshold
+        ? join(current, `${threshold[1] ?? ""}${threshold[2] ?? ""}`)
+        : join(current, step);
+      said.push({
+        statement: this.state(passage, figure, path, kindOf(figure, phrase, folded)),
+        figure,
+        path: current,
+        phrase,
+      });
       if (threshold) {
         current = parent;
         // The words up to the next number include this limit: 单位价值100万元以上的设备.
@@ -175,7 +209,10 @@ function clauseOf(tail: string): string {
 /** What a section is about, for a figure whose own words say nothing: 三、支出决算情况说明 → 支出决算. */
 function topic(heading: string): string[] {
   const folded = fold(heading);
-  const name = squeeze(folded.slice(markOf(folded).length)).replace(/(?:总体|结构|具体)?(?:情况)?(?:的)?(?:情况|说明)*$/, "");
+  const name = squeeze(folded.slice(markOf(folded).length)).replace(
+    /(?:总体|结构|具体)?(?:情况)?(?:的)?(?:情况|说明)*$/,
+    "",
+  );
   return name === "" ? [] : [name];
 }
 
@@ -189,6 +226,10 @@ function kindOf(figure: Figure, phrase: Phrase, folded: string): StatementKind {
   if (figure.family === "percent") return "percent";
   if (phrase.kind === "change" || /^(?:增加|减少)/.test(phrase.step)) return "change";
   if (figure.family === "count") return "count";
-  if (/^\s*：\s*\d/.test(folded.slice(figure.end, figure.end + 6)) || /\d\s*：\s*$/.test(folded.slice(Math.max(0, figure.start - 6), figure.start))) return "share";
+  if (
+    /^\s*：\s*\d/.test(folded.slice(figure.end, figure.end + 6)) ||
+    /\d\s*：\s*$/.test(folded.slice(Math.max(0, figure.start - 6), figure.start))
+  )
+    return "share";
   return "level";
 }

@@ -31,7 +31,10 @@ const SIGNS: Record<string, string> = {
  * thousands; any other is "，".
  */
 export function fold(text: string): string {
-  const signs = halfWidth(text).replace(/[():;×＊✕÷／＝〔〕［］【】\u00a0\u3000\t﹪≧≦]/g, (sign) => SIGNS[sign] ?? sign);
+  const signs = halfWidth(text).replace(
+    /[():;×＊✕÷／＝〔〕［］【】\u00a0\u3000\t﹪≧≦]/g,
+    (sign) => SIGNS[sign] ?? sign,
+  );
   return signs.replace(/,/g, (_, at: number) => (separates(text, signs, at) ? "," : "，"));
 }
 

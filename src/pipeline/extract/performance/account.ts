@@ -25,7 +25,10 @@ export function accountFor(
   for (const cell of cells) {
     const facts = amounts
       .map(({ place }) => place)
-      .filter(({ line, column, endColumn }) => line === cell.line && column < cell.endColumn && cell.column < endColumn)
+      .filter(
+        ({ line, column, endColumn }) =>
+          line === cell.line && column < cell.endColumn && cell.column < endColumn,
+      )
       .sort((a, b) => a.column - b.column);
     const as: Accounted["as"] = used.has(`${cell.line}:${cell.column}`)
       ? "indicator"
@@ -39,7 +42,8 @@ export function accountFor(
       if (fact.column > from) accounted.push({ line: cell.line, column: from, endColumn: fact.column, as });
       from = Math.max(from, fact.endColumn);
     }
-    if (from < cell.endColumn) accounted.push({ line: cell.line, column: from, endColumn: cell.endColumn, as });
+    if (from < cell.endColumn)
+      accounted.push({ line: cell.line, column: from, endColumn: cell.endColumn, as });
   }
   return accounted.sort((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -63,7 +63,13 @@ export function alignRow(
     };
     const fits = columns.map((column) => misfit(cell.key, column.role, vocabulary));
     for (const step of steps) {
-      offer({ cost: step.cost + dropCost(cell, first), column: step.column, shift: step.shift, given: false, back: step });
+      offer({
+        cost: step.cost + dropCost(cell, first),
+        column: step.column,
+        shift: step.shift,
+        given: false,
+        back: step,
+      });
       columns.forEach((column, index) => {
         const again = index === step.column && column.role === "level3" && step.back !== null;
         if (index < step.column || (index === step.column && !again)) return;
@@ -71,13 +77,22 @@ export function alignRow(
         const move = 0.45 * Math.abs(shift) + (step.column < 0 ? 0.25 : 0.5) * Math.abs(shift - step.shift);
         const join = again ? (column.end > column.start ? 1 : 2) : 0;
         const pass = again ? 0 : passCost(columns, step.column, index);
-        offer({ cost: step.cost + (fits[index] ?? 9) + move + join + pass, column: index, shift, given: true, back: step });
+        offer({
+          cost: step.cost + (fits[index] ?? 9) + move + join + pass,
+          column: index,
+          shift,
+          given: true,
+          back: step,
+        });
       });
     }
     steps = [...next.values()];
   }
   const row: Row = { line: cells[0]?.line ?? 0, cells: {}, loose: [] };
-  let at: Step | null = steps.reduce<Step | null>((best, step) => (best === null || step.cost < best.cost ? step : best), null);
+  let at: Step | null = steps.reduce<Step | null>(
+    (best, step) => (best === null || step.cost < best.cost ? step : best),
+    null,
+  );
   for (let i = cells.length - 1; i >= 0 && at !== null; i--) {
     const cell = cells[i];
     const before: Step | null = at.back;

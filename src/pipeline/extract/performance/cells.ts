@@ -33,7 +33,10 @@ function split(text: string, line: number, separator: RegExp): Cell[] {
   const cells: Cell[] = [];
   let from = 0;
   let tab = 0;
-  for (const gap of [...text.matchAll(separator)].map((match) => ({ at: match.index, size: match[0].length }))) {
+  for (const gap of [...text.matchAll(separator)].map((match) => ({
+    at: match.index,
+    size: match[0].length,
+  }))) {
     const cell = cellAt(text.slice(from, gap.at), line, from, tab);
     if (cell) cells.push(cell);
     if (cell || separator.source === "\\t") tab += 1;

@@ -28,7 +28,11 @@ const RATES = /^(?:\d+(?:\.\d+)?%){2,}$/u;
 const remembered = new WeakMap<PerformanceVocabulary, Map<string, number>>();
 
 /** How a name stands in the vocabulary of a level: 1 is a word of it, 0 nothing like one. */
-export function levelLikeness(text: string, level: "level1" | "level2", vocabulary: PerformanceVocabulary): number {
+export function levelLikeness(
+  text: string,
+  level: "level1" | "level2",
+  vocabulary: PerformanceVocabulary,
+): number {
   if (text.length > 24) return 0;
   const memory = remembered.get(vocabulary) ?? new Map<string, number>();
   remembered.set(vocabulary, memory);
@@ -59,7 +63,10 @@ function level3(text: string, vocabulary: PerformanceVocabulary): number {
   if (isValue(text)) return 7;
   if (isNoise(text)) return 4;
   if (levelName(text).endsWith("指标")) {
-    const likeness = Math.max(levelLikeness(text, "level1", vocabulary), levelLikeness(text, "level2", vocabulary));
+    const likeness = Math.max(
+      levelLikeness(text, "level1", vocabulary),
+      levelLikeness(text, "level2", vocabulary),
+    );
     if (likeness === 1) return 5;
   } else if (levelLikeness(text, "level1", vocabulary) === 1) return 4;
   return text.length >= 60 ? 1.5 : 0;
@@ -93,7 +100,11 @@ export function misfit(text: string, role: Role, vocabulary: PerformanceVocabula
     case "actual":
       return value(text, vocabulary);
     case "unit":
-      return text.length <= 6 && !isValue(text) ? 0.3 : vocabulary.qualitative.some((word) => text.includes(word)) ? 1 : 5;
+      return text.length <= 6 && !isValue(text)
+        ? 0.3
+        : vocabulary.qualitative.some((word) => text.includes(word))
+          ? 1
+          : 5;
     case "deadline":
       return DATE.test(text) ? 0 : 5;
     case "completion":

@@ -28,7 +28,10 @@ function fragments(cells: readonly Cell[]): Cell[] {
  * The columns of a funds block's head, or null when the line names fewer than two. Headings that a
  * wrong column line cut in two (全年預 | 页算数) are put together where that is most like a known one.
  */
-export function readFundColumns(cells: readonly Cell[], vocabulary: PerformanceVocabulary): FundColumn[] | null {
+export function readFundColumns(
+  cells: readonly Cell[],
+  vocabulary: PerformanceVocabulary,
+): FundColumn[] | null {
   const words = fragments(cells);
   if (words.length < 2 || words.length > 40) return null;
   const best: { cost: number; columns: FundColumn[] }[] = [{ cost: 0, columns: [] }];
@@ -89,8 +92,14 @@ const REACH = 2;
  *
  * @param placed whether the cells' TAB positions say anything about their column
  */
-export function readFundRow(cells: readonly Cell[], columns: readonly FundColumn[], placed: boolean): FundFigure[] {
-  const parts = fragments(cells).filter((part) => /\d/u.test(part.text)).slice(0, 14);
+export function readFundRow(
+  cells: readonly Cell[],
+  columns: readonly FundColumn[],
+  placed: boolean,
+): FundFigure[] {
+  const parts = fragments(cells)
+    .filter((part) => /\d/u.test(part.text))
+    .slice(0, 14);
   let best: { cost: number; figures: FundFigure[] } = { cost: Infinity, figures: [] };
   let steps = 0;
   const visit = (at: number, column: number, cost: number, figures: FundFigure[]): void => {
@@ -109,7 +118,13 @@ export function readFundRow(cells: readonly Cell[], columns: readonly FundColumn
         const joined = group.map((part) => part.text).join("");
         offer(joined, false, skipped + (size - 1) * 0.6);
         const [left, right] = group;
-        if (size === 2 && !figures.some((one) => one.doubled) && left && right && left.text.at(-1) === right.text[0]) {
+        if (
+          size === 2 &&
+          !figures.some((one) => one.doubled) &&
+          left &&
+          right &&
+          left.text.at(-1) === right.text[0]
+        ) {
           offer(left.text + right.text.slice(1), true, skipped + 1.6);
         }
         function offer(print: string, doubled: boolean, next: number): void {
@@ -117,7 +132,10 @@ export function readFundRow(cells: readonly Cell[], columns: readonly FundColumn
           if (!read || target === undefined) return;
           if ((target.role === "completion") !== read.rate || (doubled && read.rate)) return;
           if ((target.role === "weight" || target.role === "score") && read.value.greaterThan(100)) return;
-          visit(from + size, column + 1, next, [...figures, { column: target, ...read, cells: group, doubled }]);
+          visit(from + size, column + 1, next, [
+            ...figures,
+            { column: target, ...read, cells: group, doubled },
+          ]);
         }
       }
     }
@@ -140,6 +158,11 @@ function identityCost(figures: readonly FundFigure[]): number {
   const executed = of("executed");
   const doubled = figures.some((one) => one.doubled);
   if (!rate || !adjusted || !executed || adjusted.isZero()) return doubled ? 20 : 0;
-  const holds = executed.div(adjusted).times(100).minus(rate.value).abs().lessThanOrEqualTo(halfDigit(rate.decimals));
+  const holds = executed
+    .div(adjusted)
+    .times(100)
+    .minus(rate.value)
+    .abs()
+    .lessThanOrEqualTo(halfDigit(rate.decimals));
   return holds ? -3 : doubled ? 20 : 0;
 }

@@ -30,11 +30,19 @@ function money(text: string): { raw: string; unit: string } | null {
 }
 
 /** The run of words that is most like a label of the funds block, and the words behind it. */
-function fundLabel(words: readonly Cell[], vocabulary: PerformanceVocabulary): { print: string; rest: Cell[] } | null {
+function fundLabel(
+  words: readonly Cell[],
+  vocabulary: PerformanceVocabulary,
+): { print: string; rest: Cell[] } | null {
   let best: { print: string; likeness: number; rest: Cell[] } | null = null;
   for (let begin = 0; begin < words.length; begin++) {
     for (let end = begin + 1; end <= Math.min(words.length, begin + 4); end++) {
-      const print = labelOf(words.slice(begin, end).map((word) => word.text).join(""));
+      const print = labelOf(
+        words
+          .slice(begin, end)
+          .map((word) => word.text)
+          .join(""),
+      );
       const printed = key(print);
       for (const name of vocabulary.fundRows) {
         const likeness = similarity(printed, name, 0.7);
@@ -48,7 +56,9 @@ function fundLabel(words: readonly Cell[], vocabulary: PerformanceVocabulary): {
 }
 
 function stageOf(column: FundColumn, stage: Stage): Stage {
-  return column.role === "initial" || column.role === "adjusted" || column.role === "executed" ? column.role : stage;
+  return column.role === "initial" || column.role === "adjusted" || column.role === "executed"
+    ? column.role
+    : stage;
 }
 
 /**
@@ -81,7 +91,8 @@ export function readFunds(
     // Where every cell has a line of its own, the label of a figure is the line before.
     const lead = layout !== "tabs" && money(first.text) && above.length === 1 ? above : [];
     if (columns && row) readColumns(row, columns);
-    else if (!cells.some((cell) => vocabulary.dateLabels.includes(cell.key))) readPairs([...lead, ...cells], above);
+    else if (!cells.some((cell) => vocabulary.dateLabels.includes(cell.key)))
+      readPairs([...lead, ...cells], above);
     if (!cells.some((cell) => money(cell.text))) above = cells;
   }
   return funds;
@@ -90,7 +101,8 @@ export function readFunds(
     const figures = readFundRow(row.rest, known, layout === "tabs");
     if (figures.length === 0) return;
     const total = vocabulary.fundTotals.some((name) => similarity(key(row.print), name) >= 0.8);
-    const scored = total && figures.some((one) => one.column.role === "weight" || one.column.role === "score");
+    const scored =
+      total && figures.some((one) => one.column.role === "weight" || one.column.role === "score");
     for (const one of figures) {
       const amount = ["initial", "adjusted", "executed"].includes(one.column.role);
       if (scored && !amount) continue;
@@ -104,7 +116,9 @@ export function readFunds(
         state: one.doubled ? "unreadable" : one.value.isZero() ? "zero" : "value",
         stage: stageOf(one.column, stage),
         place,
-        ...(one.doubled ? { implied: { value: one.value, identity: `由执行率推得 ${one.value.toFixed()}`, places: [] } } : {}),
+        ...(one.doubled
+          ? { implied: { value: one.value, identity: `由执行率推得 ${one.value.toFixed()}`, places: [] } }
+          : {}),
       });
       if (one.doubled) {
         const print = one.cells.map((cell) => cell.text).join("｜");
@@ -123,8 +137,12 @@ export function readFunds(
       if (read === null) return;
       const label = labelBefore(cells.slice(0, i));
       if (label === "" || !vocabulary.fundWords.some((word) => label.includes(word))) return;
-      const head = layout === "tabs" && cell.tab - (cells[i - 1]?.tab ?? 0) > 1 ? heads.find((one) => one.tab === cell.tab) : undefined;
-      const column = head && vocabulary.fundWords.some((word) => head.text.includes(word)) ? compact(head.text) : "";
+      const head =
+        layout === "tabs" && cell.tab - (cells[i - 1]?.tab ?? 0) > 1
+          ? heads.find((one) => one.tab === cell.tab)
+          : undefined;
+      const column =
+        head && vocabulary.fundWords.some((word) => head.text.includes(word)) ? compact(head.text) : "";
       const parsed = parsePrinted(read.raw);
       if (parsed === null) return;
       funds.amounts.push({
@@ -146,6 +164,11 @@ export function readFunds(
     const nearest = before.at(-1);
     if (nearest && vocabulary.fundRows.includes(nearest.key)) return labelOf(nearest.text);
     const from = before.findLastIndex((cell) => money(cell.text) !== null) + 1;
-    return labelOf(before.slice(from).map((cell) => cell.text).join(""));
+    return labelOf(
+      before
+        .slice(from)
+        .map((cell) => cell.text)
+        .join(""),
+    );
   }
 }

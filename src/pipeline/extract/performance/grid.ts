@@ -14,7 +14,12 @@ function amountIn(cell: Cell, amounts: readonly FormAmount[]): { index: number; 
   return place === undefined ? null : { index, first: place.column >= cell.column };
 }
 
-function bodyCell(cell: Cell, first: boolean, amounts: readonly FormAmount[], vocabulary: PerformanceVocabulary): BodyCell {
+function bodyCell(
+  cell: Cell,
+  first: boolean,
+  amounts: readonly FormAmount[],
+  vocabulary: PerformanceVocabulary,
+): BodyCell {
   const amount = amountIn(cell, amounts);
   if (amount?.first) {
     const own = amounts[amount.index];
@@ -27,11 +32,16 @@ function bodyCell(cell: Cell, first: boolean, amounts: readonly FormAmount[], vo
 }
 
 /** Rows by TAB position: the form as its cells were printed. */
-function placed(rows: readonly (readonly Cell[])[], amounts: readonly FormAmount[], vocabulary: PerformanceVocabulary): BodyRow[] {
+function placed(
+  rows: readonly (readonly Cell[])[],
+  amounts: readonly FormAmount[],
+  vocabulary: PerformanceVocabulary,
+): BodyRow[] {
   const width = rows.flat().reduce((most, cell) => Math.max(most, cell.tab + 1), 1);
   return rows.map((row) => {
     const cells: BodyCell[] = Array.from({ length: width }, () => ({ text: "", fact: -1, role: "text" }));
-    for (const cell of row) cells[cell.tab] = bodyCell(cell, cell === row[0] && row.length > 1, amounts, vocabulary);
+    for (const cell of row)
+      cells[cell.tab] = bodyCell(cell, cell === row[0] && row.length > 1, amounts, vocabulary);
     return { line: row[0]?.line ?? 1, cells, level: null };
   });
 }
@@ -40,7 +50,11 @@ function placed(rows: readonly (readonly Cell[])[], amounts: readonly FormAmount
 function aligned(row: Row, parts: Parts): BodyRow {
   const cells = parts.columns.map(({ role }): BodyCell => {
     const text = (row.cells[role] ?? []).map((cell) => cell.text).join("");
-    return { text, fact: -1, role: role === "level1" || role === "level2" || role === "level3" ? "label" : "text" };
+    return {
+      text,
+      fact: -1,
+      role: role === "level1" || role === "level2" || role === "level3" ? "label" : "text",
+    };
   });
   return { line: row.line, cells, level: null };
 }
@@ -58,18 +72,25 @@ export function bodyOf(
   vocabulary: PerformanceVocabulary,
 ): BodyRow[] {
   if (rows) return placed(rows, amounts, vocabulary);
-  const upper = parts.upper.map(
-    (row): BodyRow => ({
-      line: row[0]?.line ?? 1,
-      cells: row.map((cell, i) => bodyCell(cell, i === 0 && row.length > 1, amounts, vocabulary)),
-      level: null,
-    }),
-  );
+  const upper = parts.upper.map((row): BodyRow => ({
+    line: row[0]?.line ?? 1,
+    cells: row.map((cell, i) => bodyCell(cell, i === 0 && row.length > 1, amounts, vocabulary)),
+    level: null,
+  }));
   const first = parts.columns[0]?.cell.line;
   const head: BodyRow[] =
     first === undefined
       ? []
-      : [{ line: first, cells: parts.columns.map(({ cell }) => ({ text: cell.text, fact: -1, role: "label" })), level: null }];
-  const total = parts.total.length === 0 ? [] : placed([parts.total.map((cell, tab) => ({ ...cell, tab }))], amounts, vocabulary);
+      : [
+          {
+            line: first,
+            cells: parts.columns.map(({ cell }) => ({ text: cell.text, fact: -1, role: "label" })),
+            level: null,
+          },
+        ];
+  const total =
+    parts.total.length === 0
+      ? []
+      : placed([parts.total.map((cell, tab) => ({ ...cell, tab }))], amounts, vocabulary);
   return [...upper, ...head, ...parts.rows.map((row) => aligned(row, parts)), ...total];
 }

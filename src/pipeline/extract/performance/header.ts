@@ -38,7 +38,13 @@ export function readHeader(
     let role = roleOf(cell.key, vocabulary);
     let last = cell;
     const follower = cells[i + 1];
-    if (role === null && cell.key.length > 0 && follower && cell.key.length <= 6 && follower.key.length <= 6) {
+    if (
+      role === null &&
+      cell.key.length > 0 &&
+      follower &&
+      cell.key.length <= 6 &&
+      follower.key.length <= 6
+    ) {
       role = roleOf(cell.key + follower.key, vocabulary);
       if (role !== null) {
         last = follower;
@@ -58,6 +64,7 @@ export function readHeader(
   }
   const has = (role: Role): boolean => columns.some((column) => column.role === role);
   const levels = has("level1") || has("level2");
-  if (!levels || !has("level3") || !(has("target") || has("actual") || (has("level1") && has("level2")))) return null;
+  if (!levels || !has("level3") || !(has("target") || has("actual") || (has("level1") && has("level2"))))
+    return null;
   return { columns, used, next };
 }

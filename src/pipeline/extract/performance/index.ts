@@ -72,7 +72,11 @@ function kindOf(title: string, overall: boolean, parts: Parts, stage: DocumentSt
 }
 
 /** The lines just above a form that print only its unit, and the unit; a misread colon still leads to one. */
-function unitAbove(lines: readonly string[], start: number, floor: number): { unit: string; line: number } | null {
+function unitAbove(
+  lines: readonly string[],
+  start: number,
+  floor: number,
+): { unit: string; line: number } | null {
   for (let line = start - 1; line > Math.max(floor, start - 8); line--) {
     const unit = unitLine(key(lines[line - 1] ?? ""));
     if (unit !== null) return { unit, line };
@@ -88,7 +92,13 @@ function unitInside(rows: readonly (readonly Cell[])[]): string {
   return "";
 }
 
-function readForm(input: PerformanceInput, extent: Extent, title: Title | null, floor: number, named: Named): PerformanceForm {
+function readForm(
+  input: PerformanceInput,
+  extent: Extent,
+  title: Title | null,
+  floor: number,
+  named: Named,
+): PerformanceForm {
   const { lines, vocabulary } = input;
   const parts = partsOf(lines, extent, vocabulary);
   const kind = kindOf(title?.text ?? "", named.overall, parts, input.stage);
@@ -101,7 +111,9 @@ function readForm(input: PerformanceInput, extent: Extent, title: Title | null, 
   const unnamed = upper.filter((row) => row[0]?.line !== extent.nameLine);
   const funds = readFunds(unnamed, extent.layout, unit, stage, vocabulary);
   const about = { document: input.document, project, year: input.year, stage };
-  const weighted = parts.columns.some(({ role, cell }) => role === "weight" || (role === "level3" && cell.key.includes("分值")));
+  const weighted = parts.columns.some(
+    ({ role, cell }) => role === "weight" || (role === "level3" && cell.key.includes("分值")),
+  );
   const read = readIndicators(parts.rows, weighted, about, vocabulary);
   const scored = funds.scored.map((row) => fundsIndicator(row, about));
   const amounts = [...funds.amounts, ...totalOf(parts.total, stage)].map((amount) => withRaw(amount, lines));
@@ -110,21 +122,36 @@ function readForm(input: PerformanceInput, extent: Extent, title: Title | null, 
   const reasons = parts.rows.flatMap((row) =>
     (row.cells.reason ?? [])
       .filter((cell) => han(cell.text).length >= 4)
-      .map((cell) => passageOf(lines, [cell], { kind: "cell", headings, project, label: labelOf(reason?.cell.text ?? "") })),
+      .map((cell) =>
+        passageOf(lines, [cell], {
+          kind: "cell",
+          headings,
+          project,
+          label: labelOf(reason?.cell.text ?? ""),
+        }),
+      ),
   );
-  const passages = [...readPassages(lines, unnamed, extent.layout, project, headings, vocabulary), ...reasons];
+  const passages = [
+    ...readPassages(lines, unnamed, extent.layout, project, headings, vocabulary),
+    ...reasons,
+  ];
   const own = new Set([...(title?.lines ?? []), ...(above ? [above.line] : [])]);
   for (let line = extent.start; line <= extent.end; line++) {
     if ((lines[line - 1] ?? "").trim().length > 0) own.add(line);
   }
-  const cells = [...own].sort((a, b) => a - b).flatMap((line) => cellsOf(lines[line - 1] ?? "", line, extent.layout));
+  const cells = [...own]
+    .sort((a, b) => a - b)
+    .flatMap((line) => cellsOf(lines[line - 1] ?? "", line, extent.layout));
   const inside = cells.filter((cell) => cell.line >= extent.start && cell.line <= extent.end);
   const used = new Set(
-    [...parts.rows.flatMap((row) => Object.values(row.cells).flat()), ...funds.scored.flatMap((row) => row.cells)].map(
-      (cell) => `${cell.line}:${cell.column}`,
-    ),
+    [
+      ...parts.rows.flatMap((row) => Object.values(row.cells).flat()),
+      ...funds.scored.flatMap((row) => row.cells),
+    ].map((cell) => `${cell.line}:${cell.column}`),
   );
-  const index = new Set((title?.lines ?? []).filter((line) => numberLine(key(lines[line - 1] ?? "")) !== null));
+  const index = new Set(
+    (title?.lines ?? []).filter((line) => numberLine(key(lines[line - 1] ?? "")) !== null),
+  );
   return {
     kind,
     title: title?.text ?? "",
@@ -191,7 +218,12 @@ function totalOf(cells: readonly Cell[], stage: Stage): FormAmount[] {
 }
 
 /** What we have to say of a form that is damaged. */
-function ours(named: Named, title: Title | null, extent: Extent, bad: ReadonlySet<number>): PerformanceForm["notes"] {
+function ours(
+  named: Named,
+  title: Title | null,
+  extent: Extent,
+  bad: ReadonlySet<number>,
+): PerformanceForm["notes"] {
   const notes: PerformanceForm["notes"] = [];
   const line = extent.nameLine ?? extent.start;
   if (named.from !== null && named.from !== named.printed) {

@@ -9,7 +9,8 @@ import type { PerformanceVocabulary, Role } from "./vocabulary.ts";
 import { compact, key } from "./words.ts";
 
 /** 检查覆盖率(10分), also with a bracket lost to a cut cell or written as a superscript. */
-const TAIL = /(?:\^\{[^{}]{0,3})?[(（]?\s*(\d{1,3}(?:\.\d+)?)\s*分?\s*[)）]\}?$|[(（]\s*(\d{1,3}(?:\.\d+)?)\s*分?$/u;
+const TAIL =
+  /(?:\^\{[^{}]{0,3})?[(（]?\s*(\d{1,3}(?:\.\d+)?)\s*分?\s*[)）]\}?$|[(（]\s*(\d{1,3}(?:\.\d+)?)\s*分?$/u;
 
 export interface About {
   document: string;
@@ -58,7 +59,12 @@ export function readIndicators(
     const parts = weighted ? splitWeight(whole) : { name: whole, weight: "" };
     const column = filled(print(row, "weight"));
     const read = parsePrinted(column || parts.weight);
-    return { row, name: parts.name, weight: column || parts.weight, number: read?.whole ? read.value : (null as Exact | null) };
+    return {
+      row,
+      name: parts.name,
+      weight: column || parts.weight,
+      number: read?.whole ? read.value : (null as Exact | null),
+    };
   });
   const levels = spreadLevels(
     drafts.map(({ row, name, number }) => ({

@@ -44,12 +44,18 @@ function conflicts(level1: string, level2: string, vocabulary: PerformanceVocabu
 
 function unusual(level1: string, level2: string, vocabulary: PerformanceVocabulary): boolean {
   const usual = parents(level2, vocabulary)?.[0];
-  return usual !== undefined && usual !== levelName(level1) && Object.values(vocabulary.level2).some((list) => list.includes(levelName(level1)));
+  return (
+    usual !== undefined &&
+    usual !== levelName(level1) &&
+    Object.values(vocabulary.level2).some((list) => list.includes(levelName(level1)))
+  );
 }
 
 /** The second level that a name speaks for; "" when it speaks for none or for several. */
 function hinted(name: string, vocabulary: PerformanceVocabulary): string {
-  const found = Object.entries(vocabulary.hints).filter(([, words]) => words.some((word) => name.includes(word)));
+  const found = Object.entries(vocabulary.hints).filter(([, words]) =>
+    words.some((word) => name.includes(word)),
+  );
   return found.length === 1 ? (found[0]?.[0] ?? "") : "";
 }
 
@@ -57,14 +63,28 @@ function hinted(name: string, vocabulary: PerformanceVocabulary): string {
  * Blanks what is no label: letters cut in two by a wrong column line, and the second reading of a
  * merged cell, which has the length of the label beside it and no word of the vocabulary.
  */
-function legible(prints: readonly string[], level: "level1" | "level2", vocabulary: PerformanceVocabulary): string[] {
-  const labels = prints.map((print) => (print.length > 0 && isNoise(print) && !OWN_WEIGHT.test(print) ? "" : print));
+function legible(
+  prints: readonly string[],
+  level: "level1" | "level2",
+  vocabulary: PerformanceVocabulary,
+): string[] {
+  const labels = prints.map((print) =>
+    print.length > 0 && isNoise(print) && !OWN_WEIGHT.test(print) ? "" : print,
+  );
   const known = labels.map((text) => levelLikeness(text, level, vocabulary) >= 0.75);
   return labels.map((text, i) => {
-    if (text === "" || known[i] === true || levelLikeness(text, level, vocabulary) >= 0.5 || OWN_WEIGHT.test(text)) return text;
+    if (
+      text === "" ||
+      known[i] === true ||
+      levelLikeness(text, level, vocabulary) >= 0.5 ||
+      OWN_WEIGHT.test(text)
+    )
+      return text;
     const above = labels.slice(0, i).findLast((_, k) => known[k] === true);
     const below = labels.find((_, k) => k > i && known[k] === true);
-    const doubled = [above, below].some((label) => label !== undefined && levelName(label).length === text.length);
+    const doubled = [above, below].some(
+      (label) => label !== undefined && levelName(label).length === text.length,
+    );
     return doubled ? "" : text;
   });
 }
@@ -97,7 +117,12 @@ function labelsOf(prints: readonly string[], vocabulary: PerformanceVocabulary):
  * centred cell, further down; the blocks are chosen together so that the weights of a block add up to
  * the weight printed with its level, and second levels stand under the first ones they belong to.
  */
-function blocks(labels: readonly Label[], rows: readonly LevelRow[], seconds: readonly string[], vocabulary: PerformanceVocabulary): number[] {
+function blocks(
+  labels: readonly Label[],
+  rows: readonly LevelRow[],
+  seconds: readonly string[],
+  vocabulary: PerformanceVocabulary,
+): number[] {
   interface State {
     cost: number;
     starts: number[];
@@ -119,11 +144,21 @@ function blocks(labels: readonly Label[], rows: readonly LevelRow[], seconds: re
   let states: State[] = [{ cost: 0, starts: [0] }];
   labels.forEach((label, k) => {
     const next = labels[k + 1];
-    const stops = next ? Array.from({ length: next.row - label.row }, (_, i) => label.row + 1 + i) : [rows.length];
+    const stops = next
+      ? Array.from({ length: next.row - label.row }, (_, i) => label.row + 1 + i)
+      : [rows.length];
     states = stops.map((stop) =>
       states
-        .map((state) => ({ cost: state.cost + costOf(label, state.starts.at(-1) ?? 0, stop), starts: [...state.starts, stop] }))
-        .reduce((best, state) => (state.cost < best.cost - 1e-9 || (Math.abs(state.cost - best.cost) < 1e-9 && (state.starts.at(-2) ?? 0) > (best.starts.at(-2) ?? 0)) ? state : best)),
+        .map((state) => ({
+          cost: state.cost + costOf(label, state.starts.at(-1) ?? 0, stop),
+          starts: [...state.starts, stop],
+        }))
+        .reduce((best, state) =>
+          state.cost < best.cost - 1e-9 ||
+          (Math.abs(state.cost - best.cost) < 1e-9 && (state.starts.at(-2) ?? 0) > (best.starts.at(-2) ?? 0))
+            ? state
+            : best,
+        ),
     );
   });
   const best = states.reduce((least, state) => (state.cost <= least.cost ? state : least));
@@ -134,10 +169,27 @@ function blocks(labels: readonly Label[], rows: readonly LevelRow[], seconds: re
  * The levels of every row: a blank level is that of the block the row stands in. Where no first level
  * is printed for a block of known second levels (its merged cell was lost), the one they belong to is given.
  */
-export function spreadLevels(rows: readonly LevelRow[], vocabulary: PerformanceVocabulary): { level1: string; level2: string }[] {
-  const firsts = labelsOf(legible(rows.map((row) => row.level1), "level1", vocabulary), vocabulary);
+export function spreadLevels(
+  rows: readonly LevelRow[],
+  vocabulary: PerformanceVocabulary,
+): { level1: string; level2: string }[] {
+  const firsts = labelsOf(
+    legible(
+      rows.map((row) => row.level1),
+      "level1",
+      vocabulary,
+    ),
+    vocabulary,
+  );
   const seconds = new Array<string>(rows.length).fill("");
-  for (const label of labelsOf(legible(rows.map((row) => row.level2), "level2", vocabulary), vocabulary)) {
+  for (const label of labelsOf(
+    legible(
+      rows.map((row) => row.level2),
+      "level2",
+      vocabulary,
+    ),
+    vocabulary,
+  )) {
     seconds[label.row] = label.text;
   }
   const starts = firsts.length > 0 ? blocks(firsts, rows, seconds, vocabulary) : [];

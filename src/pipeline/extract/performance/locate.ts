@@ -15,13 +15,20 @@ export interface Extent {
 
 const PART = /^第[一二三四五六七八九十]+部分|^名词解释$|^附[件录表][0-9一二三四五六七八九十]*$/u;
 const OUTLINE = /^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))/u;
-const NOTE = /^[-\s]*(?:在\s*)?(?:注|备注|说明)?[:：\s]*[(（]?\d{1,2}[.、)）]|^[-\s]*(?:注|备注|说明)[:：\s]|^[-\s]*[为同照]/u;
+const NOTE =
+  /^[-\s]*(?:在\s*)?(?:注|备注|说明)?[:：\s]*[(（]?\d{1,2}[.、)）]|^[-\s]*(?:注|备注|说明)[:：\s]|^[-\s]*[为同照]/u;
 
 /** The name label that begins a line, or null; a label may be split over two cells. */
-export function nameLabel(cells: readonly Cell[], vocabulary: PerformanceVocabulary): { label: string; used: number } | null {
+export function nameLabel(
+  cells: readonly Cell[],
+  vocabulary: PerformanceVocabulary,
+): { label: string; used: number } | null {
   for (const used of [1, 2]) {
     if (cells.length < used) break;
-    const printed = cells.slice(0, used).map((cell) => cell.key).join("");
+    const printed = cells
+      .slice(0, used)
+      .map((cell) => cell.key)
+      .join("");
     if (!vocabulary.nameLabels.includes(printed)) continue;
     const listed = cells.slice(used).some((cell) => vocabulary.listHeads.includes(cell.key));
     return listed ? null : { label: printed, used };
@@ -33,7 +40,9 @@ export function nameLabel(cells: readonly Cell[], vocabulary: PerformanceVocabul
 export function isTotalRow(cells: readonly Cell[], vocabulary: PerformanceVocabulary): boolean {
   const words = cells.map((cell) => han(cell.text)).join("");
   const last = cells.at(-1);
-  return cells.length >= 2 && vocabulary.totals.includes(words) && /^\d{1,3}(?:\.\d+)?$/u.test(last?.key ?? "");
+  return (
+    cells.length >= 2 && vocabulary.totals.includes(words) && /^\d{1,3}(?:\.\d+)?$/u.test(last?.key ?? "")
+  );
 }
 
 function looksLikeTable(text: string): boolean {

@@ -15,7 +15,11 @@ export interface PrintedName {
 const CODE = /^\d{3,}(?=\p{Script=Han})|[-—_]\d{6,}$/gu;
 
 /** The name printed in a form's first row; "" and damaged where that row is lost. */
-export function printedName(lines: readonly string[], extent: Extent, vocabulary: PerformanceVocabulary): PrintedName {
+export function printedName(
+  lines: readonly string[],
+  extent: Extent,
+  vocabulary: PerformanceVocabulary,
+): PrintedName {
   const line = extent.nameLine ?? extent.start;
   const text = lines[line - 1] ?? "";
   const cells = cellsOf(text, line, text.includes("\t") ? "tabs" : layoutOf([text]));
@@ -35,7 +39,11 @@ export function printedName(lines: readonly string[], extent: Extent, vocabulary
   const joined = compact(rest.map((cell) => cell.text).join(""));
   const name = overall ? joined.replace(CODE, "") : joined;
   const split = text.includes("\t") && rest.length > 1;
-  const damaged = split || name === "" || isNoise(key(name)) || /[^\p{Script=Han}\p{L}\p{N}（）()“”"、，,·—\-–.．:：《》〔〕\[\]【】+/％%]/u.test(name);
+  const damaged =
+    split ||
+    name === "" ||
+    isNoise(key(name)) ||
+    /[^\p{Script=Han}\p{L}\p{N}（）()“”"、，,·—\-–.．:：《》〔〕\[\]【】+/％%]/u.test(name);
   return { text: name, damaged, overall };
 }
 
@@ -74,7 +82,10 @@ export function listedNames(lines: readonly string[], vocabulary: PerformanceVoc
  *
  * @returns per form the name, and the listed name's print when it was taken from the list
  */
-export function resolveNames(printed: readonly PrintedName[], listed: readonly string[]): { name: string; from: string | null }[] {
+export function resolveNames(
+  printed: readonly PrintedName[],
+  listed: readonly string[],
+): { name: string; from: string | null }[] {
   const n = printed.length;
   const m = listed.length;
   const like = (i: number, j: number): number => {
@@ -91,7 +102,7 @@ export function resolveNames(printed: readonly PrintedName[], listed: readonly s
     }
   }
   const match = new Array<number>(n).fill(-1);
-  for (let i = 0, j = 0; i < n && j < m; ) {
+  for (let i = 0, j = 0; i < n && j < m;) {
     const here = score[i]?.[j] ?? 0;
     const likeness = like(i, j);
     if (likeness >= 0.35 && Math.abs(here - likeness - (score[i + 1]?.[j + 1] ?? 0)) < 1e-9) {

@@ -24,7 +24,8 @@ function withoutBlockLabel(cells: readonly Cell[], first: number, vocabulary: Pe
   return cells.filter((cell, i) => {
     if (i > 0) return true;
     if (vocabulary.blockLabels.includes(cell.key)) return false;
-    const damaged = cell.tab < first && vocabulary.blockLabels.some((word) => similarity(cell.key, word, 0.7) >= 0.7);
+    const damaged =
+      cell.tab < first && vocabulary.blockLabels.some((word) => similarity(cell.key, word, 0.7) >= 0.7);
     return !damaged || levelLikeness(cell.key, "level1", vocabulary) === 1;
   });
 }
@@ -41,13 +42,20 @@ function fromTable(lines: readonly string[], extent: Extent, vocabulary: Perform
     const text = lines[line - 1] ?? "";
     const cells = cellsOf(text, line, "tabs");
     if (cells.length === 0) continue;
-    const head = [0, 1, 2, 3].map((from) => readHeader(cells, from, vocabulary)).find((found) => found !== null);
+    const head = [0, 1, 2, 3]
+      .map((from) => readHeader(cells, from, vocabulary))
+      .find((found) => found !== null);
     if (head) {
       parts.columns = head.columns;
       parts.headings.push(...cells);
     } else if (parts.columns.length === 0) parts.upper.push(cells);
     else if (parts.total.length === 0 && isTotalRow(cells, vocabulary)) parts.total = cells;
-    else if (parts.total.length > 0 || parts.lower.length > 0 || isRemark(cells, vocabulary) || !text.includes("\t")) {
+    else if (
+      parts.total.length > 0 ||
+      parts.lower.length > 0 ||
+      isRemark(cells, vocabulary) ||
+      !text.includes("\t")
+    ) {
       parts.lower.push(cells);
     } else {
       const own = withoutBlockLabel(cells, parts.columns[0]?.start ?? 0, vocabulary);
@@ -62,7 +70,8 @@ function fromTable(lines: readonly string[], extent: Extent, vocabulary: Perform
 function fromText(lines: readonly string[], extent: Extent, vocabulary: PerformanceVocabulary): Parts {
   const parts: Parts = { upper: [], columns: [], headings: [], rows: [], total: [], lower: [] };
   const cells: Cell[] = [];
-  for (let line = extent.start; line <= extent.end; line++) cells.push(...cellsOf(lines[line - 1] ?? "", line, extent.layout));
+  for (let line = extent.start; line <= extent.end; line++)
+    cells.push(...cellsOf(lines[line - 1] ?? "", line, extent.layout));
   let from = 0;
   let head: ReturnType<typeof readHeader> = null;
   for (; from < cells.length && head === null; from++) {
@@ -87,13 +96,24 @@ function fromText(lines: readonly string[], extent: Extent, vocabulary: Performa
   for (let i = 0; i + 1 < body.length; i++) {
     const cell = body[i];
     const line = body.filter((one) => one.line === cell?.line);
-    if (cell && cell === line[0] && /^(?:总分|总得分|合计)$/u.test(key(cell.text)) && isTotalRow(line, vocabulary)) {
+    if (
+      cell &&
+      cell === line[0] &&
+      /^(?:总分|总得分|合计)$/u.test(key(cell.text)) &&
+      isTotalRow(line, vocabulary)
+    ) {
       parts.total = line;
       stop = i;
       break;
     }
     const next = body[i + 1];
-    if (cell && next && line.length === 1 && /^总得?分$/u.test(cell.key) && /^\d{1,3}(?:\.\d+)?$/u.test(next.key)) {
+    if (
+      cell &&
+      next &&
+      line.length === 1 &&
+      /^总得?分$/u.test(cell.key) &&
+      /^\d{1,3}(?:\.\d+)?$/u.test(next.key)
+    ) {
       parts.total = [cell, next];
       stop = i;
       break;
@@ -104,8 +124,13 @@ function fromText(lines: readonly string[], extent: Extent, vocabulary: Performa
     }
   }
   for (const cell of body.slice(stop + parts.total.length)) parts.lower.push([cell]);
-  const own = body.slice(0, stop).filter((cell) => !repeated.has(cell) && !vocabulary.blockLabels.includes(cell.key));
-  parts.headings.push(...repeated, ...body.slice(0, stop).filter((cell) => vocabulary.blockLabels.includes(cell.key)));
+  const own = body
+    .slice(0, stop)
+    .filter((cell) => !repeated.has(cell) && !vocabulary.blockLabels.includes(cell.key));
+  parts.headings.push(
+    ...repeated,
+    ...body.slice(0, stop).filter((cell) => vocabulary.blockLabels.includes(cell.key)),
+  );
   // No form prints more words than this; it bounds the search on text that is no form.
   parts.rows = alignStream(own.slice(0, 1500), parts.columns, vocabulary);
   return parts;
@@ -113,5 +138,7 @@ function fromText(lines: readonly string[], extent: Extent, vocabulary: Performa
 
 /** A form taken apart by its layout. */
 export function partsOf(lines: readonly string[], extent: Extent, vocabulary: PerformanceVocabulary): Parts {
-  return extent.layout === "tabs" ? fromTable(lines, extent, vocabulary) : fromText(lines, extent, vocabulary);
+  return extent.layout === "tabs"
+    ? fromTable(lines, extent, vocabulary)
+    : fromText(lines, extent, vocabulary);
 }

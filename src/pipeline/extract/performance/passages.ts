@@ -9,7 +9,10 @@ import { han, label as labelOf, similarity } from "./words.ts";
 const PROSE = 12;
 
 function isLabel(cell: Cell, words: readonly string[]): boolean {
-  return words.includes(cell.key) || (cell.key.length <= 14 && words.some((word) => similarity(cell.key, word, 0.75) >= 0.75));
+  return (
+    words.includes(cell.key) ||
+    (cell.key.length <= 14 && words.some((word) => similarity(cell.key, word, 0.75) >= 0.75))
+  );
 }
 
 /**
@@ -46,7 +49,9 @@ export function readPassages(
         const lead = cells[0] !== cell && han(cells[0]?.text ?? "").length >= 2 ? cells[0] : undefined;
         if (before && vocabulary.organisationLabels.includes(before.key)) continue;
         const label = alone ? goal : labelOf((before ?? over ?? lead)?.text ?? "") || goal;
-        passages.push(passageOf(lines, [cell], { kind: alone ? "paragraph" : "cell", headings, project, label }));
+        passages.push(
+          passageOf(lines, [cell], { kind: alone ? "paragraph" : "cell", headings, project, label }),
+        );
       }
       if (prose.length === 0) above = cells;
     }
@@ -84,7 +89,8 @@ export function readPassages(
       } else if (vocabulary.formLabels.includes(first.key) || vocabulary.nameLabels.includes(first.key)) {
         flush();
         label = "";
-      } else if (label !== "") stretches.push({ line: first.line, column: first.column, endColumn: last.endColumn });
+      } else if (label !== "")
+        stretches.push({ line: first.line, column: first.column, endColumn: last.endColumn });
     }
     flush();
     return passages;

@@ -36,7 +36,11 @@ export function alignStream(
   const roles = columns.map((column) => column.role);
   const name = roles.indexOf("level3");
   if (name < 0) return [];
-  const printed = (from: number, to: number): string => cells.slice(from, to + 1).map((cell) => cell.key).join("");
+  const printed = (from: number, to: number): string =>
+    cells
+      .slice(from, to + 1)
+      .map((cell) => cell.key)
+      .join("");
   const fit = (from: number, to: number, role: Role): number => misfit(printed(from, to), role, vocabulary);
   let steps: Step[] = [{ cost: 0, column: -1, from: 0, row: false, back: null }];
   const end: Step[] = [];
@@ -55,9 +59,21 @@ export function alignStream(
       // The same cell goes on: a wrapped line, or a word after a space.
       if (open !== undefined && i - step.from < 6) {
         const text = open === "reason" ? 0 : fit(step.from, i, open) - fit(step.from, i - 1, open);
-        const wrap = place.adjoining ? 0.8 : place.sameLine ? (open === "reason" || open === "level3" ? 2.6 : 3.5) : 2.2;
+        const wrap = place.adjoining
+          ? 0.8
+          : place.sameLine
+            ? open === "reason" || open === "level3"
+              ? 2.6
+              : 3.5
+            : 2.2;
         const value = isValue(cell.key) ? 4 : 0;
-        offer({ cost: step.cost + text + wrap + value, column: step.column, from: step.from, row: false, back: step });
+        offer({
+          cost: step.cost + text + wrap + value,
+          column: step.column,
+          from: step.from,
+          row: false,
+          back: step,
+        });
       }
       roles.forEach((_, column) => {
         const forward = column > step.column;
@@ -67,7 +83,9 @@ export function alignStream(
         if (forward) {
           if (step.column < name && column > name) cost += 5;
           if (step.column >= name && !place.sameLine) cost += 0.6;
-          if (step.column === name) cost += 0.7 * Math.max(0, roles.slice(name + 1, column).filter((role) => role === "target").length);
+          if (step.column === name)
+            cost +=
+              0.7 * Math.max(0, roles.slice(name + 1, column).filter((role) => role === "target").length);
         } else {
           cost += place.sameLine ? 4 : 0.2;
           if (step.column === name) cost += 1.6;
@@ -79,7 +97,10 @@ export function alignStream(
     steps = [...best.values()];
   });
   end.push(...steps);
-  let at = end.reduce<Step | null>((least, step) => (least === null || step.cost < least.cost ? step : least), null);
+  let at = end.reduce<Step | null>(
+    (least, step) => (least === null || step.cost < least.cost ? step : least),
+    null,
+  );
   const path: Step[] = [];
   while (at?.back) {
     path.unshift(at);

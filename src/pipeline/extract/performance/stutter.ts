@@ -49,12 +49,20 @@ function takeApart(run: readonly Row[], above: readonly string[], vocabulary: Pe
     const text = key(group.map((word) => word.text).join(""));
     return text !== "" && !above.some((printed) => printed === text || printed.endsWith(text));
   });
-  const words = (role: Role): Cell[] => run.map((row) => (row.cells[role] ?? []).flatMap(wordsOf)).reduce((a, b) => (b.length > 0 && b.length >= a.length ? b : a), []);
+  const words = (role: Role): Cell[] =>
+    run
+      .map((row) => (row.cells[role] ?? []).flatMap(wordsOf))
+      .reduce((a, b) => (b.length > 0 && b.length >= a.length ? b : a), []);
   const skipped = groups.filter((group) => group.length > 0).length - fresh.length;
   const own = (role: Role): Cell[] => {
     const list = words(role);
     const first = run[0]?.cells[role]?.flatMap(wordsOf)[0];
-    return skipped > 0 && list.length > fresh.length && first !== undefined && compact(list[0]?.text ?? "") === compact(first.text) ? list.slice(1) : list;
+    return skipped > 0 &&
+      list.length > fresh.length &&
+      first !== undefined &&
+      compact(list[0]?.text ?? "") === compact(first.text)
+      ? list.slice(1)
+      : list;
   };
   const seconds = levelCells(run, "level2", Object.keys(vocabulary.level2));
   const firsts = levelCells(run, "level1", vocabulary.level1);

@@ -42,7 +42,14 @@ export function readTitles(lines: readonly string[], from: number, to: number): 
     if (text.includes("\t") && text.trim().includes("\t")) continue;
     if (!isPerformanceTitle(printed)) continue;
     const announces = /^[(（]?[一二三四五六七八九十]+[)）、]/u.test(printed) || /\.{3}|…/u.test(text);
-    const title: Title = { text: text.trim().replace(/\s+/gu, ""), line, number: "", unitOfMeasure: "", lines: [line], announces };
+    const title: Title = {
+      text: text.trim().replace(/\s+/gu, ""),
+      line,
+      number: "",
+      unitOfMeasure: "",
+      lines: [line],
+      announces,
+    };
     for (let next = line + 1; next <= Math.min(to, line + 8); next++) {
       const under = key(lines[next - 1] ?? "");
       if (under.length === 0) continue;
@@ -78,7 +85,9 @@ export function assignTitles(
     titles.findLast((title) => title.line < start && title.line > floor) ?? null;
   const own = before(first.start, 0);
   const adjoining = own !== null && !own.announces && first.start - own.line <= 12;
-  const behind = titles.some((title) => title.line > last.end && title.line - last.end <= 6 && !title.announces);
+  const behind = titles.some(
+    (title) => title.line > last.end && title.line - last.end <= 6 && !title.announces,
+  );
   const follow = behind && !adjoining;
   const result: (Title | null)[] = [];
   forms.forEach((form, index) => {
