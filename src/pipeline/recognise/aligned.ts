@@ -8,6 +8,8 @@ export interface HeadPiece {
   text: string;
   from: number;
   to: number;
+  /** The line it begins on and the line it ends on, counted from the top of the head. */
+  top: number;
   depth: number;
 }
 
@@ -22,7 +24,8 @@ function knownness(text: string, vocabulary: TableVocabulary): "whole" | "beginn
   for (const words of vocabulary.names.values())
     if (words.some((word) => look(heading(word)))) return "whole";
   if (vocabulary.headWords.some(look)) return "whole";
-  if (vocabulary.wrappers.some(({ pattern }) => pattern.test(text)) || vocabulary.years.test(text))
+  const matchesWhole = (pattern: RegExp): boolean => pattern.exec(text)?.[0] === text;
+  if (vocabulary.wrappers.some(({ pattern }) => matchesWhole(pattern)) || matchesWhole(vocabulary.years))
     return "whole";
   return beginning ? "beginning" : "unknown";
 }
@@ -64,7 +67,7 @@ export function joinHead(lines: readonly (readonly Token[])[], vocabulary: Table
         target.from = Math.min(target.from, from);
         target.to = Math.max(target.to, to);
         target.depth = depth;
-      } else done.push({ text, from, to, depth });
+      } else done.push({ text, from, to, top: depth, depth });
     }
   });
   return done;

@@ -4,7 +4,10 @@ import type { SourceTree, TableRow } from "../../model/tree.ts";
 import { repairGroups } from "./repair.ts";
 import { readCollapsed, type SourceLine } from "./collapsed.ts";
 import { isNote, type Region } from "./regions.ts";
-import { readGrid, toGridRow } from "./tabbed.ts";
+import { halfDigit, sum, ZERO } from "../../model/money.ts";
+import { rowIdentities } from "../place/identities.ts";
+import { readSpaced } from "./spaced.ts";
+import { readGrid, toGridRow, type GridTable } from "./tabbed.ts";
 import type { TableVocabulary } from "./vocabulary.ts";
 import { heading, squash } from "./words.ts";
 
@@ -86,6 +89,28 @@ function stateOf(
 }
 
 /**
+ * The table, if its columns hold what its head says: at most one in ten of its rows may contradict its
+ * own identities. Where more do, the spaces do not show the columns.
+ */
+function standing(table: GridTable | null, vocabulary: TableVocabulary): GridTable | null {
+  if (!table || !table.columns.some(({ role, path }) => role === "amount" && path.length > 0)) return null;
+  const identities = rowIdentities(table.columns, vocabulary);
+  let tried = 0;
+  let failed = 0;
+  for (const row of table.rows)
+    for (const { total, parts } of identities) {
+      const cells = [total, ...parts].map((column) => row.cells[column]?.number);
+      if (cells.every((number) => !number)) continue;
+      tried += 1;
+      const stated = cells[0]?.value ?? ZERO;
+      const expected = sum(cells.slice(1).map((number) => number?.value ?? ZERO));
+      const slack = cells.reduce((all, number) => (number ? all.plus(halfDigit(number.decimals)) : all), ZERO);
+      if (stated.minus(expected).abs().gt(slack)) failed += 1;
+    }
+  return failed * 10 <= tried ? table : null;
+}
+
+/**
  * Reads every region into a sheet: columns, rows, notes, state. Amounts of tables whose columns the
  * source does not show stay loose. Ids are unique: the kind, and `-2`, `-3` … when it comes again.
  */
@@ -109,7 +134,8 @@ export function readSheets(
     const table =
       layout === "tabs"
         ? readGrid(content.flatMap(({ line }) => rowsByLine.get(line) ?? []).map(toGridRow), vocabulary)
-        : readCollapsed(sorted.segments, region.kind, layout, vocabulary);
+        : ((layout === "aligned" ? standing(readSpaced(sorted.segments, vocabulary), vocabulary) : null) ??
+          readCollapsed(sorted.segments, region.kind, layout, vocabulary));
     if (region.kind === "other" && table.rows.length === 0) continue;
     const columns = repairGroups(table.columns, vocabulary);
     // An illegible unit of money is that of the table before: a document prints its tables in one.
