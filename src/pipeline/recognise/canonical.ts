@@ -69,7 +69,7 @@ function cutWords(source: string, names: readonly HeadToken[], vocabulary: Table
       .find(Boolean);
     const known = names.find((name) => ahead.startsWith(name.text));
     const label =
-      /^(?:[^\d]{0,12}?(?:分类科目名称|分类科目|科目名称|项目名称)|项目类别|单位编码|单位名称|项目|类款项|类款|科目|收入|支出)/u.exec(
+      /^(?:[^\d项码]{0,12}?(?:分类科目名称|分类科目|科目名称|项目名称)|项目类别|单位编码|单位名称|行次|项目|类款项|类款|科目|收入|支出)/u.exec(
         ahead,
       )?.[0];
     const found = longest([
@@ -97,6 +97,7 @@ function longest(candidates: (HeadToken | undefined | "" | false)[]): HeadToken 
 
 function labelMeaning(label: string, vocabulary: TableVocabulary): string {
   if (label === "收入" || label === "支出") return "side";
+  if (label === "行次") return "index";
   const role = vocabulary.roles.find(({ pattern }) => pattern.test(label))?.role;
   return role === "text"
     ? "text"
@@ -133,12 +134,18 @@ function amountPaths(tokens: readonly HeadToken[], kind: string, vocabulary: Tab
     const children = (vocabulary.groups.get(concept) ?? [])
       .filter((child) => !order.includes(child))
       .flatMap((child) => first.get(child) ?? []);
-    const isGroup =
-      own !== undefined && (children.length > 1 || children.some((child) => child.meaning === "subtotal"));
+    // A 小计 alone is the group's only where the table has a 合计 of its own.
+    const subtotalOnly = children.length === 1 && children[0]?.meaning === "subtotal";
+    const isGroup = own !== undefined && children.length > 0 && (!subtotalOnly || first.has("total"));
     if (isGroup) for (const child of children) add(child, [own.text]);
     else if (own && (order.includes(concept) || !grouped.has(concept))) add(own, []);
+    if (own && !isGroup && subtotalOnly && children[0]) paths.unshift({ path: [children[0].text] });
   }
+  const printedAt = (path: readonly string[]): number => tokens.findIndex(({ text }) => text === path.at(-1));
   if (paths.every(({ x }) => x !== undefined)) paths.sort((a, b) => (a.x ?? 0) - (b.x ?? 0));
+  // Without groups a head is read as it is printed, from left to right.
+  else if (paths.every(({ path }) => path.length === 1))
+    paths.sort((a, b) => printedAt(a.path) - printedAt(b.path));
   const wrapper = first.get("wrapper")?.text;
   if (wrapper === undefined) return paths;
   const wrapped = vocabulary.wrappers.find(({ pattern }) => pattern.test(wrapper))?.children ?? [];
@@ -161,7 +168,7 @@ export function canonicalColumns(
   kind: string,
   coded: boolean,
   vocabulary: TableVocabulary,
-): { columns: Column[]; rest: string; codeSystems: number } {
+): { columns: Column[]; rest: string; codeSystems: number; value: string } {
   const { tokens, rest } = readHeadWords(texts, vocabulary);
   const columns: Column[] = [];
   const add = (path: string[], role: Column["role"], block: number, x?: number): void => {
@@ -187,9 +194,12 @@ export function canonicalColumns(
     const value = values[0]?.text ?? "金额";
     const rightValue =
       (split === undefined ? values[1] : right.find((token) => token.meaning === "value"))?.text ?? value;
+    const index = tokens.find((token) => token.meaning === "index");
     add([side("收入"), items[0]?.text ?? "项目"], "item", 0);
+    if (index) add([side("收入"), index.text], "index", 0);
     add([side("收入"), value], "amount", 0, values[0]?.x);
     add([side("支出"), items[1]?.text ?? "项目"], "item", 1);
+    if (index) add([side("支出"), index.text], "index", 1);
     const inside = amountPaths(
       right.filter(
         (token) =>
@@ -200,10 +210,13 @@ export function canonicalColumns(
       kind,
       vocabulary,
     );
-    const over = right.some((token) => token.meaning === "value") ? [rightValue] : [];
+    // One value heading is the left side's; the right side has its own, or none.
+    const over = (split === undefined ? values[1] : right.some((token) => token.meaning === "value"))
+      ? [rightValue]
+      : [];
     if (inside.length < 2) add([side("支出"), rightValue], "amount", 1);
     else for (const { path, x } of inside) add([side("支出"), ...over, ...path], "amount", 1, x);
-    return { columns, rest, codeSystems: 0 };
+    return { columns, rest, codeSystems: 0, value };
   }
   for (let system = 0; system < Math.max(codeSystems, items.length > 0 ? 1 : 0); system += 1) {
     if (system < codeSystems) add([codes[system]?.text ?? "科目编码"], "code", 0);
@@ -211,7 +224,8 @@ export function canonicalColumns(
     const named = codeSystems > 0 ? items.filter((token) => token.text !== "项目") : items;
     add([(named[system] ?? items[system])?.text ?? "项目"], "item", 0);
   }
-  for (const token of tokens) if (token.meaning === "text") add([token.text], "text", 0);
+  for (const token of tokens)
+    if (token.meaning === "text" || token.meaning === "unit-code") add([token.text], token.meaning, 0);
   const names = values.map((token) => token.text);
   const years = [...new Set(names.filter((text) => /\d{4}|上年|本年/.test(text)))];
   const plain = [...new Set(names)];
@@ -226,7 +240,7 @@ export function canonicalColumns(
     for (const { path, x } of paths.length > 0 ? paths : [{ path: names.slice(0, 1) } as AmountPath])
       add(path, "amount", 0, x);
   }
-  return { columns, rest, codeSystems };
+  return { columns, rest, codeSystems, value: names[0] ?? "" };
 }
 
 /** The same columns under each of several headings, 2023年预算数 and 2024年预算数. */

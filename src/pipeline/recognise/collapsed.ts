@@ -3,7 +3,8 @@ import { parsePrinted } from "../read/number.ts";
 import { tokenize, type Token } from "../read/tokens.ts";
 import { joinHead, mergeStrayAmounts } from "./aligned.ts";
 import { canonicalColumns } from "./canonical.ts";
-import { CodeJoiner, codeLevel } from "./codes.ts";
+import { CodeJoiner, codeLevel, embeddedCode } from "./codes.ts";
+import { outline } from "./outline.ts";
 import type { GridTable } from "./tabbed.ts";
 import type { TableVocabulary } from "./vocabulary.ts";
 import { heading, squash } from "./words.ts";
@@ -67,15 +68,58 @@ export function readCollapsed(
         ];
   const coded = body.filter(({ tokens }) => tokens[0]?.type === "code" && tokens[0].text.length >= 3).length;
   // Rows that begin with codes are coded, whatever the head still shows.
-  const { columns, rest, codeSystems } = canonicalColumns(cells, kind, coded * 3 > body.length, vocabulary);
+  const { columns, rest, codeSystems, value } = canonicalColumns(
+    cells,
+    kind,
+    coded * 3 > body.length,
+    vocabulary,
+  );
   const sides = new Set(columns.map((column) => column.block)).size;
+  const sideways = sides === 1 && isSideways(body);
+  if (sideways) dropAmountColumns(columns, body, value);
   const texts = columns.filter((column) => column.role === "text").length;
   const rows =
     sides === 2
       ? twoSidedRows(body, columns, vocabulary)
-      : oneSidedRows(body, codeSystems, texts, columns, vocabulary);
+      : oneSidedRows(body, codeSystems, sideways, texts, columns, vocabulary);
   const whole = layout === "aligned" && sides === 1 ? mergeStrayAmounts(rows) : rows;
   return { columns, rows: whole, headLines, unknownHead: rest };
+}
+
+/**
+ * Whether parts of the table stand side by side: labels come again after amounts on the same line. Each
+ * part is then read as a row of its own.
+ */
+function isSideways(body: readonly { tokens: Token[] }[]): boolean {
+  const printed = body.filter(({ tokens }) => tokens.some((token) => token.type === "amount"));
+  const again = printed.filter(({ tokens }) => {
+    const first = tokens.findIndex((token) => token.type === "amount");
+    return tokens.slice(first).some((token) => token.type === "words");
+  });
+  return again.length * 3 > printed.length && again.length > 2;
+}
+
+/** The columns of parts that stand side by side are known only where each prints one amount a row. */
+function dropAmountColumns(
+  columns: GridTable["columns"],
+  body: readonly { tokens: Token[] }[],
+  value: string,
+): void {
+  const single = body.every(({ tokens }) =>
+    tokens.every((token, at) => token.type !== "amount" || tokens[at + 1]?.type !== "amount"),
+  );
+  const amounts = columns.filter((column) => column.role === "amount");
+  const [first] = amounts;
+  if (!first) return;
+  const path = single && value !== "" ? [value] : [];
+  columns.splice(columns.indexOf(first), amounts.length, {
+    index: first.index,
+    path,
+    role: "amount",
+    block: first.block,
+    concept: null,
+  });
+  columns.forEach((column, index) => (column.index = index));
 }
 
 function toCell(token: Token): SheetCell {
@@ -93,6 +137,7 @@ interface OpenRow {
 function oneSidedRows(
   body: readonly { tokens: Token[]; line: number }[],
   codeSystems: number,
+  sideways: boolean,
   texts: number,
   columns: GridTable["columns"],
   vocabulary: TableVocabulary,
@@ -113,7 +158,7 @@ function oneSidedRows(
       const isCode =
         token.type === "code" &&
         codeSystems > 0 &&
-        (short ? before?.type === "code" : before?.type !== "amount");
+        (short ? before?.type === "code" : sideways || before?.type !== "amount");
       if (token.type === "amount" || (token.type === "code" && !isCode && before?.type === "amount")) {
         (row ?? begin(line)).amounts.push(token);
       } else if (isCode) {
@@ -138,57 +183,69 @@ function oneSidedRows(
     });
   }
   const joiner = new CodeJoiner();
-  return open
-    .filter((entry) => entry.words.length > 0 || entry.amounts.length > 0)
-    .map((entry) => {
-      const system = entry.systems[0] ?? [];
-      const second = entry.systems[1]?.[0]?.place;
-      const before = (token: Token): boolean =>
-        !second ||
-        token.place.line < second.line ||
-        (token.place.line === second.line && token.place.column < second.column);
-      const named = entry.words.filter(before);
-      const labels = texts > 0 && named.length > texts ? named.slice(0, -texts) : named;
-      const item = squash(labels.map((word) => word.text).join(""));
-      const code = joinCode(system, named[0]?.indent ?? 0, joiner);
-      const level =
-        code !== "" ? codeLevel(code) : vocabulary.totalRows.test(heading(item)) || item === "" ? 0 : null;
-      const cells: SheetRow["cells"] = columns.map(() => undefined);
-      const put = (role: string, nth: number, tokens: readonly Token[]): void => {
-        const column = columns.filter((candidate) => candidate.role === role)[nth];
-        const first = tokens[0];
-        if (column && first)
-          cells[column.index] = {
-            text: tokens.map((token) => token.text).join(role === "code" ? " " : ""),
-            place: first.place,
-            number: null,
-            pieces: tokens.map((token) => token.place),
-          };
-      };
-      entry.systems.forEach((codes, nth) => put("code", nth, codes));
-      put("item", 0, labels);
-      put(
-        "item",
-        1,
-        entry.words.filter((word) => !before(word)),
-      );
-      if (texts > 0) put("text", 0, named.slice(labels.length));
-      return {
-        line: entry.line,
-        cells,
-        gaps: [],
-        loose: [entry.amounts.map(toCell)],
-        labels: [{ item, code, level, subunit: "" }],
-      };
-    });
+  const kept = open.filter((entry) => entry.words.length > 0 || entry.amounts.length > 0);
+  const hasUnits = columns.some((column) => column.role === "unit-code");
+  const levels = outline(
+    kept.map(({ systems, words, amounts }) => ({
+      codes: (systems[0] ?? []).map((token) => token.text),
+      indent: words[0]?.indent ?? 0,
+      amount: amounts[0]?.number?.value ?? null,
+    })),
+  );
+  return kept.map((entry, nth) => {
+    // Codes of units begin with 0; no 类 does.
+    const coded = entry.systems[0] ?? [];
+    const units = hasUnits ? coded.filter((token) => /^0\d{2,}$/.test(token.text)) : [];
+    const system = coded.filter((token) => !units.includes(token));
+    const second = entry.systems[1]?.[0]?.place;
+    const before = (token: Token): boolean =>
+      !second ||
+      token.place.line < second.line ||
+      (token.place.line === second.line && token.place.column < second.column);
+    const named = entry.words.filter(before);
+    const labels = texts > 0 && named.length > texts ? named.slice(0, -texts) : named;
+    const item = squash(labels.map((word) => word.text).join(""));
+    const code = joinCode(system, levels[nth] ?? null, joiner) || embeddedCode(item);
+    const subunit = units[0]?.text ?? "";
+    const isTotal = subunit !== "" || vocabulary.totalRows.test(heading(item)) || item === "";
+    const level = code !== "" ? codeLevel(code) : isTotal ? 0 : null;
+    const cells: SheetRow["cells"] = columns.map(() => undefined);
+    const put = (role: string, nth: number, tokens: readonly Token[]): void => {
+      const column = columns.filter((candidate) => candidate.role === role)[nth];
+      const first = tokens[0];
+      if (column && first)
+        cells[column.index] = {
+          text: tokens.map((token) => token.text).join(role === "code" ? " " : ""),
+          place: first.place,
+          number: null,
+          pieces: tokens.map((token) => token.place),
+        };
+    };
+    [system, ...entry.systems.slice(1)].forEach((codes, nth) => put("code", nth, codes));
+    put("unit-code", 0, units);
+    put("item", 0, labels);
+    put(
+      "item",
+      1,
+      entry.words.filter((word) => !before(word)),
+    );
+    if (texts > 0) put("text", 0, named.slice(labels.length));
+    return {
+      line: entry.line,
+      cells,
+      gaps: [],
+      loose: [entry.amounts.map(toCell)],
+      labels: [{ item, code, level, subunit }],
+    };
+  });
 }
 
-/** 类 has three digits; of two digits, the indent of the name tells 款 from 项 where it is printed. */
-function joinCode(tokens: readonly Token[], indent: number, joiner: CodeJoiner): string {
+/** 类 has three digits; of two digits alone, `level` tells 款 from 项. */
+function joinCode(tokens: readonly Token[], level: number | null, joiner: CodeJoiner): string {
   const texts = tokens.map((token) => token.text);
   const only = texts[0];
   if (texts.length === 1 && only !== undefined && only.length === 2)
-    return joiner.join(indent >= 2 ? ["", "", only] : ["", only]);
+    return joiner.join(level === 3 ? ["", "", only] : ["", only]);
   return joiner.join(texts);
 }
 
@@ -199,13 +256,26 @@ function twoSidedRows(
 ): SheetRow[] {
   const expected = [1, 1];
   return body.flatMap(({ tokens, line }) => {
-    const sides = splitSides(tokens, expected, vocabulary);
+    // 行次 stand between a label and its amount.
+    const indexed = columns.some((column) => column.role === "index");
+    const indexes = indexed ? tokens.filter((token) => token.type === "code") : [];
+    const sides = splitSides(
+      tokens.filter((token) => !indexes.includes(token)),
+      expected,
+      vocabulary,
+    );
     if (sides.every((side) => side.words.length === 0 && side.amounts.length === 0)) return [];
     const labels = sides.map(({ words }): RowLabel => {
       const item = squash(words.map((word) => word.text).join(""));
       return { item, code: "", level: vocabulary.totalRows.test(heading(item)) ? 0 : null, subunit: "" };
     });
     const cells: SheetRow["cells"] = columns.map(() => undefined);
+    columns
+      .filter((column) => column.role === "index")
+      .forEach(({ index }, nth) => {
+        const token = indexes[nth];
+        if (token) cells[index] = { text: token.text, place: token.place, number: null };
+      });
     sides.forEach(({ words }, block) => {
       const column = columns.find((candidate) => candidate.block === block && candidate.role === "item");
       const first = words[0];

@@ -104,7 +104,10 @@ function standing(table: GridTable | null, vocabulary: TableVocabulary): GridTab
       tried += 1;
       const stated = cells[0]?.value ?? ZERO;
       const expected = sum(cells.slice(1).map((number) => number?.value ?? ZERO));
-      const slack = cells.reduce((all, number) => (number ? all.plus(halfDigit(number.decimals)) : all), ZERO);
+      const slack = cells.reduce(
+        (all, number) => (number ? all.plus(halfDigit(number.decimals)) : all),
+        ZERO,
+      );
       if (stated.minus(expected).abs().gt(slack)) failed += 1;
     }
   return failed * 10 <= tried ? table : null;

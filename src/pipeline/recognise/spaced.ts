@@ -19,7 +19,11 @@ interface Extent {
 
 /** Columns that a character takes: CJK and full-width forms take two where the setter counts so. */
 function widthOf(char: string): number {
-  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(char) ? 2 : 1;
+  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+    char,
+  )
+    ? 2
+    : 1;
 }
 
 /** Tokens of a line; words a single space apart are one cell. `wide`: CJK characters count two. */
@@ -31,10 +35,17 @@ function blocksOf(text: string, line: number, wide: boolean): Block[] {
     const from = x[token.place.column - 1] ?? 0;
     const to = x[token.place.endColumn - 1] ?? from;
     const last = blocks.at(-1);
-    const isYear = last?.token.type === "code" && /^\d{4}$/.test(last.token.text) && token.text.startsWith("年");
+    const isYear =
+      last?.token.type === "code" && /^\d{4}$/.test(last.token.text) && token.text.startsWith("年");
     if (last && (last.token.type === "words" || isYear) && token.type === "words" && from - last.to <= 1) {
       const place = { ...last.token.place, endColumn: token.place.endColumn };
-      last.token = { ...last.token, type: "words", number: null, text: text.slice(place.column - 1, place.endColumn - 1), place };
+      last.token = {
+        ...last.token,
+        type: "words",
+        number: null,
+        text: text.slice(place.column - 1, place.endColumn - 1),
+        place,
+      };
       last.to = to;
     } else blocks.push({ token, from, to });
   }
@@ -81,10 +92,16 @@ const overlaps = (a: Extent, b: Extent): boolean => a.from < b.to && b.from < a.
  *
  * @param segments the table's lines, page by page
  */
-export function readSpaced(segments: readonly (readonly { line: number; text: string }[])[], vocabulary: TableVocabulary): GridTable | null {
+export function readSpaced(
+  segments: readonly (readonly { line: number; text: string }[])[],
+  vocabulary: TableVocabulary,
+): GridTable | null {
   const measured = [false, true].map((wide) => {
-    const pages = segments.map((segment) => segment.map(({ line, text }) => ({ line, blocks: blocksOf(text, line, wide) })));
-    const isBody = ({ blocks }: { blocks: Block[] }): boolean => blocks.some(({ token }) => token.type === "amount");
+    const pages = segments.map((segment) =>
+      segment.map(({ line, text }) => ({ line, blocks: blocksOf(text, line, wide) })),
+    );
+    const isBody = ({ blocks }: { blocks: Block[] }): boolean =>
+      blocks.some(({ token }) => token.type === "amount");
     const rows = pages.flatMap((page) => page.filter(isBody).map(({ blocks }) => blocks));
     return { pages, rows, scatter: scatter(rows) };
   });
@@ -101,7 +118,12 @@ export function readSpaced(segments: readonly (readonly { line: number; text: st
   });
   const columns = bands(body.map(({ blocks }) => blocks));
   const pieces = joinHead(
-    head.map(({ blocks }) => blocks.map(({ token, from, to }) => ({ ...token, place: { ...token.place, column: from, endColumn: to } }))),
+    head.map(({ blocks }) =>
+      blocks.map(({ token, from, to }) => ({
+        ...token,
+        place: { ...token.place, column: from, endColumn: to },
+      })),
+    ),
     vocabulary,
   );
   const lowest = pieces.filter((piece) => isLowest(piece, pieces));
@@ -133,7 +155,12 @@ function withHeadings(body: readonly Extent[], lowest: readonly HeadPiece[]): Ex
   for (const piece of lowest) {
     const own = columns.filter((column) => overlaps(column, piece));
     const [first] = own;
-    if (first && own.length === 1) Object.assign(first, { from: Math.min(first.from, piece.from), to: Math.max(first.to, piece.to), named: true });
+    if (first && own.length === 1)
+      Object.assign(first, {
+        from: Math.min(first.from, piece.from),
+        to: Math.max(first.to, piece.to),
+        named: true,
+      });
     else if (own.length > 1) own.forEach((column) => (column.named = true));
     else columns.push({ from: piece.from, to: piece.to, named: true, filled: false });
   }
@@ -142,7 +169,8 @@ function withHeadings(body: readonly Extent[], lowest: readonly HeadPiece[]): Ex
     const before = columns[at - 1];
     const after = columns[at + 1];
     if (column.named && !column.filled && after && after.filled && !after.named) return [];
-    if (column.filled && !column.named && before?.named && !before.filled) return [{ from: before.from, to: column.to }];
+    if (column.filled && !column.named && before?.named && !before.filled)
+      return [{ from: before.from, to: column.to }];
     return [{ from: column.from, to: column.to }];
   });
 }
@@ -156,7 +184,10 @@ function beginsBody(blocks: readonly Block[], vocabulary: TableVocabulary): bool
   const first = blocks[0]?.token;
   if (!first) return false;
   if (blocks.some(({ token }) => token.type === "amount")) return true;
-  return (first.type === "code" && /^\d{3}/.test(first.text)) || (vocabulary.ordinals.test(first.text) && !/^\d/.test(first.text));
+  return (
+    (first.type === "code" && /^\d{3}/.test(first.text)) ||
+    (vocabulary.ordinals.test(first.text) && !/^\d/.test(first.text))
+  );
 }
 
 function isLowest(piece: Extent & { top: number }, pieces: readonly (Extent & { top: number })[]): boolean {
@@ -167,11 +198,25 @@ function isLowest(piece: Extent & { top: number }, pieces: readonly (Extent & { 
  * The first column that a heading stands over. A heading over several columns is centred: it reaches
  * as far to the left of its middle as to the right, over columns whose own headings stand lower.
  */
-function spanStart(piece: HeadPiece, pieces: readonly HeadPiece[], columns: readonly Extent[], vocabulary: TableVocabulary): number {
-  const below = columns.flatMap((column, at) => (pieces.some((other) => other.top > piece.top && overlaps(other, column)) ? [at] : []));
+function spanStart(
+  piece: HeadPiece,
+  pieces: readonly HeadPiece[],
+  columns: readonly Extent[],
+  vocabulary: TableVocabulary,
+): number {
+  const below = columns.flatMap((column, at) =>
+    pieces.some((other) => other.top > piece.top && overlaps(other, column)) ? [at] : [],
+  );
   const own = columns.flatMap((column, at) => (overlaps(column, piece) ? [at] : []));
   const middle = (piece.from + piece.to) / 2;
-  const nearest = columns.reduce((best, column, at) => (Math.abs((column.from + column.to) / 2 - middle) < Math.abs(((columns[best]?.from ?? 0) + (columns[best]?.to ?? 0)) / 2 - middle) ? at : best), 0);
+  const nearest = columns.reduce(
+    (best, column, at) =>
+      Math.abs((column.from + column.to) / 2 - middle) <
+      Math.abs(((columns[best]?.from ?? 0) + (columns[best]?.to ?? 0)) / 2 - middle)
+        ? at
+        : best,
+    0,
+  );
   let start = own[0] ?? nearest;
   if (isLowest(piece, pieces)) return start;
   // A part of a table begins with its labels: nothing to the left of them is under the same heading.
@@ -182,7 +227,11 @@ function spanStart(piece: HeadPiece, pieces: readonly HeadPiece[], columns: read
   const reach = (columns[own.at(-1) ?? start]?.to ?? middle) - middle;
   const isFree = (at: number): boolean => {
     const column = columns[at];
-    return column !== undefined && below.includes(at) && !pieces.some((other) => other !== piece && other.top <= piece.top && overlaps(other, column));
+    return (
+      column !== undefined &&
+      below.includes(at) &&
+      !pieces.some((other) => other !== piece && other.top <= piece.top && overlaps(other, column))
+    );
   };
   let right = own.at(-1) ?? start;
   for (;;) {
@@ -200,7 +249,11 @@ function spanStart(piece: HeadPiece, pieces: readonly HeadPiece[], columns: read
 }
 
 function blank(width: number, line: number): SheetCell[] {
-  return Array.from({ length: width }, () => ({ text: "", place: { line, column: 1, endColumn: 1 }, number: null }));
+  return Array.from({ length: width }, () => ({
+    text: "",
+    place: { line, column: 1, endColumn: 1 },
+    number: null,
+  }));
 }
 
 /** A row's blocks in the columns they overlap most; null when two amounts fall into one. */
@@ -212,7 +265,11 @@ function toRow(line: number, blocks: readonly Block[], columns: readonly Extent[
     const cell = cells[at];
     if (!cell) return null;
     if (cell.text === "") Object.assign(cell, { text: token.text, place: token.place, number: token.number });
-    else if (cell.number === null && token.type === "words") Object.assign(cell, { text: `${cell.text} ${token.text}`, pieces: [...(cell.pieces ?? [cell.place]), token.place] });
+    else if (cell.number === null && token.type === "words")
+      Object.assign(cell, {
+        text: `${cell.text} ${token.text}`,
+        pieces: [...(cell.pieces ?? [cell.place]), token.place],
+      });
     else return null;
   }
   return { line, cells };
@@ -223,13 +280,18 @@ function joinNames(rows: readonly GridRow[]): GridRow[] {
   const joined: GridRow[] = [];
   let waiting: GridRow[] = [];
   const filled = (row: GridRow): SheetCell[] => row.cells.filter((cell) => cell.text !== "");
-  const onlyWords = (row: GridRow): boolean => filled(row).length === 1 && filled(row).every((cell) => cell.number === null && !/^[一二三四五六七八九十（(]/.test(cell.text));
+  const onlyWords = (row: GridRow): boolean =>
+    filled(row).length === 1 &&
+    filled(row).every((cell) => cell.number === null && !/^[一二三四五六七八九十（(]/.test(cell.text));
   const give = (row: GridRow, extra: GridRow, after: boolean): boolean => {
     const at = extra.cells.findIndex((cell) => cell.text !== "");
     const cell = row.cells[at];
     const words = extra.cells[at];
     if (!cell || !words || cell.number !== null) return false;
-    const pieces = [...(cell.text === "" ? [] : (cell.pieces ?? [cell.place])), ...(words.pieces ?? [words.place])];
+    const pieces = [
+      ...(cell.text === "" ? [] : (cell.pieces ?? [cell.place])),
+      ...(words.pieces ?? [words.place]),
+    ];
     const text = after ? cell.text + words.text : words.text + cell.text;
     Object.assign(cell, { text, place: cell.text === "" ? words.place : cell.place, pieces });
     return true;
@@ -238,7 +300,12 @@ function joinNames(rows: readonly GridRow[]): GridRow[] {
     if (onlyWords(row) && !/计$/.test(filled(row)[0]?.text ?? "")) {
       const last = joined.at(-1);
       const at = row.cells.findIndex((cell) => cell.text !== "");
-      const continues = last && waiting.length === 0 && row.line - last.line <= 3 && last.cells.some((cell) => cell.number !== null) && last.cells[at]?.number == null;
+      const continues =
+        last &&
+        waiting.length === 0 &&
+        row.line - last.line <= 3 &&
+        last.cells.some((cell) => cell.number !== null) &&
+        last.cells[at]?.number == null;
       if (continues && give(last, row, true)) continue;
       waiting.push(row);
       continue;

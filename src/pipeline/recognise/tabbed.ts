@@ -1,7 +1,7 @@
 import type { Column, RowLabel, SheetCell, SheetRow } from "../../model/sheet.ts";
 import type { TableRow } from "../../model/tree.ts";
 import { parsePrinted } from "../read/number.ts";
-import { CodeJoiner, codeLevel } from "./codes.ts";
+import { CodeJoiner, codeLevel, embeddedCode } from "./codes.ts";
 import { buildColumns, headRows, roleOf, type ColumnEvidence } from "./header.ts";
 import type { TableVocabulary } from "./vocabulary.ts";
 import { heading, squash } from "./words.ts";
@@ -133,8 +133,6 @@ function nameBlocksByTotals(columns: Column[], body: readonly GridRow[], vocabul
   }
 }
 
-const EMBEDDED_CODE = /^(\d{3}(?:\d{2}){0,2})\s*[-—–－_、.\s]?\s*(?=\D)/;
-
 function labelRows(
   columns: readonly Column[],
   body: readonly GridRow[],
@@ -192,8 +190,7 @@ function readLabel(
         .filter((column) => column.role === "code" || column.role === "text")
         .map(text)
         .find((value) => value !== "" && !/^\d+$/.test(value)) ?? "";
-  const embedded = EMBEDDED_CODE.exec(item);
-  if (code === "" && embedded) code = embedded[1] ?? "";
+  if (code === "") code = embeddedCode(item);
   const subunitColumn = own.find((column) => column.role === "unit-code");
   const subunit = subunitColumn ? text(subunitColumn) : "";
   const label = heading(item);
