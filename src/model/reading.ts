@@ -119,6 +119,8 @@ export interface StatutoryTable {
   lines: LineRange[];
   /** Line of the title, or of the announcement in the contents. */
   titleLine: number;
+  /** What the contents call it, and where; null when they do not announce it. */
+  announced?: { title: string; line: number } | null;
   notes: { text: string; line: number }[];
   /** Column paths of the amounts. */
   columns: string[];

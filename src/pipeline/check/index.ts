@@ -7,9 +7,11 @@ import { columnSum } from "./table/column-sum.ts";
 import { parentMissing } from "./table/parent-missing.ts";
 import { rowIdentity } from "./table/row-identity.ts";
 import { classLines } from "./tables/class-lines.ts";
-import { contentsHold, emptyNotes } from "./tables/contents.ts";
+import { announcedTitle, contentsHold, emptyNotes } from "./tables/contents.ts";
+import { economicColumns } from "./tables/economic-columns.ts";
 import { sameCode } from "./tables/same-code.ts";
 import { sameName } from "./tables/same-name.ts";
+import { summaryLines } from "./tables/summary-lines.ts";
 import { totalsAgree } from "./tables/totals-agree.ts";
 import { textRules } from "./text/index.ts";
 
@@ -23,8 +25,11 @@ export const rules: readonly Rule[] = [
   totalsAgree,
   sameCode,
   classLines,
+  summaryLines,
+  economicColumns,
   sameName,
   contentsHold,
+  announcedTitle,
   emptyNotes,
   ...textRules,
   ...performanceRules,

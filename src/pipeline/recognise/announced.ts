@@ -12,6 +12,7 @@ export function holdAgainstContents(
 ): StatutoryTable[] {
   const open = new Set(tables);
   const numbers = new Map<StatutoryTable, string>();
+  const announcements = new Map<StatutoryTable, { title: string; line: number }>();
   const absent: StatutoryTable[] = [];
   const ids = new Set(tables.map(({ id }) => id));
   for (const { kind, title, number, line } of announced) {
@@ -22,6 +23,7 @@ export function holdAgainstContents(
       const several = match.kind.startsWith("performance") || match.kind === "self-evaluation";
       for (const table of several ? same : [match]) {
         open.delete(table);
+        if (!several) announcements.set(table, { title, line });
         if (table.number === "") numbers.set(table, number);
       }
       continue;
@@ -38,6 +40,7 @@ export function holdAgainstContents(
       state: "absent",
       lines: [],
       titleLine: line,
+      announced: { title, line },
       notes: [],
       columns: [],
       head: [],
@@ -45,7 +48,11 @@ export function holdAgainstContents(
     });
   }
   return [
-    ...tables.map((table) => ({ ...table, number: table.number || (numbers.get(table) ?? "") })),
+    ...tables.map((table) => ({
+      ...table,
+      number: table.number || (numbers.get(table) ?? ""),
+      announced: announcements.get(table) ?? null,
+    })),
     ...absent,
   ];
 }

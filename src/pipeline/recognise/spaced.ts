@@ -126,8 +126,11 @@ export function readSpaced(
     ),
     vocabulary,
   );
-  const lowest = pieces.filter((piece) => isLowest(piece, pieces));
-  const widened = withHeadings(columns, lowest);
+  const floor = Math.max(0, ...pieces.map(({ top }) => top));
+  const lowest = pieces.filter(
+    (piece) => isLowest(piece, pieces) && !(piece.depth < floor && isOverParts(piece.text, vocabulary)),
+  );
+  const widened = withHeadings(joinLabels(columns, body), lowest);
   const rowsOfHead = [...new Set(pieces.map(({ top }) => top))].sort((a, b) => a - b);
   const headRows: GridRow[] = rowsOfHead.map((top) => {
     const cells = blank(widened.length, head[top]?.line ?? 0);
@@ -143,6 +146,31 @@ export function readSpaced(
   const joined = joinNames(bodyRows as GridRow[]);
   const table = readGrid([...headRows, ...joined], vocabulary);
   return { ...table, headLines: [...new Set([...table.headLines, ...head.map(({ line }) => line)])] };
+}
+
+/** A heading that stands over parts of a table, never over one column: 本年收入, 基本支出预算. */
+function isOverParts(text: string, vocabulary: TableVocabulary): boolean {
+  return (
+    /^(?:本年|财政拨款)?(?:收入|支出)$/.test(text) ||
+    vocabulary.wrappers.some(({ pattern }) => pattern.exec(text)?.[0] === text)
+  );
+}
+
+/** Labels set flush left and totals set centred below them are one column: no row has both. */
+function joinLabels(columns: readonly Extent[], body: readonly { blocks: Block[] }[]): Extent[] {
+  const joined: Extent[] = [];
+  const inside = (column: Extent) =>
+    body.map(({ blocks }) => blocks.filter((block) => overlaps(block, column)));
+  for (const column of columns) {
+    const last = joined.at(-1);
+    const before = last ? inside(last) : [];
+    const own = inside(column);
+    const labels = [...before, ...own].flat().every(({ token }) => token.type === "words");
+    const apart = before.every((blocks, row) => blocks.length === 0 || own[row]?.length === 0);
+    if (last && labels && apart) last.to = column.to;
+    else joined.push({ ...column });
+  }
+  return joined;
 }
 
 /**

@@ -6,9 +6,11 @@ import { columnSum } from "../../../src/pipeline/check/table/column-sum.ts";
 import { parentMissing } from "../../../src/pipeline/check/table/parent-missing.ts";
 import { rowIdentity } from "../../../src/pipeline/check/table/row-identity.ts";
 import { classLines } from "../../../src/pipeline/check/tables/class-lines.ts";
-import { contentsHold, emptyNotes } from "../../../src/pipeline/check/tables/contents.ts";
+import { announcedTitle, contentsHold, emptyNotes } from "../../../src/pipeline/check/tables/contents.ts";
+import { economicColumns } from "../../../src/pipeline/check/tables/economic-columns.ts";
 import { sameCode } from "../../../src/pipeline/check/tables/same-code.ts";
 import { sameName } from "../../../src/pipeline/check/tables/same-name.ts";
+import { summaryLines } from "../../../src/pipeline/check/tables/summary-lines.ts";
 import { totalsAgree } from "../../../src/pipeline/check/tables/totals-agree.ts";
 import { sources } from "../../support/corpus.ts";
 import { changed, newFindings, publishedContext, run, without } from "../../support/checks.ts";
@@ -29,7 +31,10 @@ const tableRules: Rule[] = [
   sameCode,
   classLines,
   sameName,
+  summaryLines,
+  economicColumns,
   contentsHold,
+  announcedTitle,
   emptyNotes,
 ];
 
@@ -37,7 +42,16 @@ describe("published documents, untouched", () => {
   /** Read and judged by hand: each line is a contradiction that stands in the document. */
   const expected: Record<string, string[]> = {
     [ANSHAN]: ["contents:54"],
-    [HUANCUI]: ["column-sum:165", "column-sum:170", "column-sum:383", "parent-missing:311", "same-name:223"],
+    [HUANCUI]: [
+      "announced-title:278",
+      "column-sum:165",
+      "column-sum:170",
+      "column-sum:383",
+      "economic-columns:284",
+      "parent-missing:311",
+      "same-name:223",
+      "summary-lines:108",
+    ],
     [FINAL]: [],
     [CENTER]: ["column-sum:113"],
     [YANTAI]: [],
@@ -77,6 +91,9 @@ describe("one number, name or row changed", () => {
     [totalsAgree, CENTER, 238, "1,047.65", "1,074.65", "基本支出"],
     [sameCode, CENTER, 217, "383.19", "389.13", "21011"],
     [classLines, CENTER, 84, "18,480.23", "18,408.23", "卫生健康支出"],
+    [summaryLines, YANTAI, 77, "106,626.24", "106,266.24", "一、财政拨款"],
+    [economicColumns, HUANCUI, 373, "0.01\t0.01", "0.10\t0.10", "303"],
+    [announcedTitle, CENTER, 324, "项目支出预算情况表", "项目支出决算情况表", "项目支出预算情况表"],
     [sameName, YANTAI, 324, "行政事业单位医疗", "行政事业单位医保", "21011"],
   ];
 

@@ -1,3 +1,4 @@
+import { heading } from "../../recognise/words.ts";
 import type { Rule } from "../rule.ts";
 
 const wholeLine = (line: number, text: string) => ({
@@ -29,6 +30,45 @@ export const contentsHold: Rule = {
         places: [wholeLine(table.titleLine, reading.lines[table.titleLine - 1] ?? "")],
         message: `目录列有「${table.title}」，正文中未见此表，请核对`,
       })),
+};
+
+/** A title without what stands in brackets behind it and without 情况, which contents leave out or add. */
+function bare(title: string): string {
+  return heading(title)
+    .replace(/（[^（）]*）$/u, "")
+    .replace("情况表", "表");
+}
+
+/**
+ * A table is called in the contents what it is called over its rows. Bracketed additions and 情况 make
+ * no difference.
+ *
+ * @example 「五、一般公共预算支出表」 in the contents, 「表 5. 一般公共预算款支出表」 over the table
+ */
+export const announcedTitle: Rule = {
+  id: "announced-title",
+  name: "目录与表题",
+  family: "contents",
+  level: "info",
+  description: "目录中的表名应与正文的表题一致（括注和“情况”二字不计）。",
+  run: ({ reading }) =>
+    reading.tables.flatMap(({ state, title, titleLine, announced }) => {
+      if (!announced || state === "absent") return [];
+      const same =
+        bare(announced.title) === bare(title) ||
+        bare(title).endsWith(bare(announced.title)) ||
+        bare(announced.title).endsWith(bare(title));
+      return [
+        {
+          outcome: same ? ("pass" as const) : ("fail" as const),
+          stated: title,
+          expected: announced.title,
+          difference: "",
+          places: [titleLine, announced.line].map((line) => wholeLine(line, reading.lines[line - 1] ?? "")),
+          message: `目录中为「${announced.title}」，正文表题为「${title}」，请核对`,
+        },
+      ];
+    }),
 };
 
 /**

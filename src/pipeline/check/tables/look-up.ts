@@ -68,6 +68,9 @@ export function lookUp(sheets: readonly Sheet[], side: Side, vocabulary: TableVo
     const row = rowOf(sheet, block, wanted, vocabulary);
     if (column === null || !row || (row.loose[block]?.length ?? 0) > 0) continue;
     const cell = row.cells[column];
+    // A total row that prints nothing states nothing.
+    const own = sheet.columns.filter((candidate) => candidate.block === block && candidate.role === "amount");
+    if (own.every(({ index }) => !row.cells[index]?.number)) continue;
     found.push({ value: cell?.number?.value ?? ZERO, cells: cell?.number ? [cell] : [], title: sheet.title });
   }
   return found.length > 0 ? found : null;
