@@ -1,13 +1,18 @@
-import type { Finding, Reading, Standard, TableState, Term } from "../model/reading.ts";
+import type { Reading, Standard, TableState, Term } from "../model/reading.ts";
+import { listFindings, tableRefs, type ListedFinding, type TableRef } from "./findings.ts";
 import { subjectOf, type Subject } from "./identity.ts";
 import { keyFigures, type KeyFigure } from "./key-figures.ts";
+import { tallyChecks, type Tally } from "./rules.ts";
 
 /** What the pages that speak of all documents keep of each: small, so that thousands fit in memory. */
 export interface Digest extends Subject {
   keyFigures: KeyFigure[];
+  tables: TableRef[];
   states: Record<TableState, number>;
   facts: number;
-  findings: Finding[];
+  findings: ListedFinding[];
+  /** The outcomes of its checks by rule. */
+  tallies: Map<string, Tally>;
   standards: Standard[];
   terms: Term[];
 }
@@ -22,12 +27,15 @@ export function digestOf(reading: Reading): Digest {
     absent: 0,
   };
   for (const table of reading.tables) states[table.state] += 1;
+  const tables = tableRefs(reading);
   return {
     ...subjectOf(reading),
     keyFigures: keyFigures(reading),
+    tables,
     states,
     facts: reading.facts.length,
-    findings: reading.findings,
+    findings: listFindings(reading, tables),
+    tallies: tallyChecks(reading.checks),
     standards: reading.standards,
     terms: reading.terms,
   };

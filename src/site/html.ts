@@ -23,3 +23,8 @@ export function escapeHtml(text: string): string {
 export function idOf(text: string): string {
   return text.replace(/\s+/g, "_");
 }
+
+/** Where a rule is explained on the method page. */
+export function ruleAnchor(id: string): string {
+  return idOf(`rule-${id}`);
+}

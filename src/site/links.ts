@@ -1,4 +1,4 @@
-import { idOf } from "./html.ts";
+import { idOf, ruleAnchor } from "./html.ts";
 
 /** Every address of the site, below one base path. No page writes an address by itself. */
 export interface Links {
@@ -10,10 +10,16 @@ export interface Links {
   /** The second page of a report: indicators, the narrative's numbers, duties and terms. */
   details(document: string, fragment?: string): string;
   source(document: string, line?: number): string;
-  findings(filter?: string, page?: number): string;
+  /** All findings, or those of one filter: `{ axis: "year", value: "2026" }`. */
+  findings(filter?: { axis: string; value: string } | null, page?: number): string;
+  /** The units that have documents, each with its findings. */
+  findingUnits: string;
+  coverage(page?: number): string;
   compare: string;
   data: string;
   method: string;
+  /** The paragraph of the method page that explains a rule. */
+  rule(id: string): string;
   glossary: string;
   accessibility: string;
   search: string;
@@ -23,6 +29,7 @@ export interface Links {
 export function linksFrom(base: string): Links {
   const root = `/${base.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
   const name = (text: string): string => encodeURIComponent(text).replaceAll("'", "%27");
+  const pageStep = (page?: number): string => (page && page > 1 ? `${page}/` : "");
   return {
     to: (path) => root + path,
     home: root,
@@ -33,10 +40,13 @@ export function linksFrom(base: string): Links {
       `${root}reports/${name(document)}/details/${fragment ? `#${name(idOf(fragment))}` : ""}`,
     source: (document, line) => `${root}sources/${name(document)}/${line ? `#L${line}` : ""}`,
     findings: (filter, page) =>
-      `${root}findings/${filter ? `${name(filter)}/` : ""}${page && page > 1 ? `${page}/` : ""}`,
+      `${root}findings/${filter ? `${filter.axis}/${name(filter.value)}/` : ""}${pageStep(page)}`,
+    findingUnits: `${root}findings/unit/`,
+    coverage: (page) => `${root}coverage/${pageStep(page)}`,
     compare: `${root}compare/`,
     data: `${root}data/`,
     method: `${root}method/`,
+    rule: (id) => `${root}method/#${name(ruleAnchor(id))}`,
     glossary: `${root}glossary/`,
     accessibility: `${root}accessibility/`,
     search: `${root}search/`,

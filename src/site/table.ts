@@ -3,6 +3,7 @@ import { formatRanges } from "../model/place.ts";
 import type { BodyCell, BodyRow, Fact, HeadCell, Reading, StatutoryTable } from "../model/reading.ts";
 import { escapeHtml, idOf } from "./html.ts";
 import type { Links } from "./links.ts";
+import type { CellMarks } from "./marks.ts";
 import { searchText } from "./query.ts";
 import { STATE_WORDS, TABLE_STATE_WORDS } from "./words.ts";
 
@@ -40,7 +41,7 @@ export function tableNotes(table: StatutoryTable, facts: readonly Fact[]): Table
       notes.push({
         fact: index,
         line: fact.place.line,
-        text: `${of}：印作“${fact.raw}”，推算为 ${grouped(fact.implied.value, 2)}（${fact.implied.identity}）。`,
+        text: `${of}：${fact.raw.trim() ? `印作“${fact.raw}”` : "未印出数字"}，推算为 ${grouped(fact.implied.value, 2)}（${fact.implied.identity}）。`,
       });
     if (fact.placed === "ambiguous")
       notes.push({
@@ -80,14 +81,16 @@ export function provedCount(table: StatutoryTable, facts: readonly Fact[]): numb
  * A statutory table as HTML: as published, every figure a link to its line of the source, every state in
  * words. Figures carry `id="f{fact}"`, rows `id="r-{table}-{line}"` with the title their search result shows.
  * A string, not components: one report draws thousands of cells. The end tags of cells and rows are left out,
- * as HTML allows; `withEndTags` puts them back for readers that need them.
+ * as HTML allows; `withEndTags` puts them back for readers that need them. `marks` stand before their figures,
+ * which so stay aligned.
  */
 export function tableHtml(
   table: StatutoryTable,
   reading: Pick<Reading, "document" | "facts">,
   links: Links,
+  marks: CellMarks = new Map(),
 ): string {
-  const state = new Drawing(table, reading.facts, links.source(reading.document));
+  const state = new Drawing(table, reading.facts, links.source(reading.document), marks);
   const head = table.head.map((row) => `<tr>${row.map(headCell).join("")}`).join("");
   const width = Math.max(1, ...table.head.map((row) => row.reduce((total, cell) => total + cell.colspan, 0)));
   const empty = `<tr><td class="b" colspan="${width}">${escapeHtml(TABLE_STATE_WORDS[table.state])}`;
@@ -126,8 +129,10 @@ class Drawing {
   readonly #all: readonly Fact[];
   readonly #source: string;
   readonly #sayProved: boolean;
+  readonly #marks: CellMarks;
 
-  constructor(table: StatutoryTable, facts: readonly Fact[], source: string) {
+  constructor(table: StatutoryTable, facts: readonly Fact[], source: string, marks: CellMarks) {
+    this.#marks = marks;
     this.#table = table;
     this.#all = facts;
     this.#source = source;
@@ -167,7 +172,8 @@ class Drawing {
     const id = this.#facts.has(index) ? "" : ` id=f${index}`;
     this.#facts.add(index);
     const word = STATE_WORDS[fact.state];
-    if (!text && word) return `<td${id} class="b">${word}`;
+    const mark = this.#marks.get(index) ?? "";
+    if (!text && word) return `<td${id} class="b">${mark}${word}`;
     const shown = text || escapeHtml(fact.raw.trim());
     const canonical = searchText(fact.raw);
     const attribute =
@@ -183,7 +189,7 @@ class Drawing {
       : "";
     const small = fact.placed === "proved" && !this.#sayProved ? ' class="p"' : "";
     // The id last, beside the figure: what repeats stays in one piece, which gzip rewards with a tenth of the page.
-    return `<td${small}${attribute}><a href="${this.#source}#L${fact.place.line}"${id}>${shown}</a>${proved}${open}${damaged}${implied}`;
+    return `<td${small}${attribute}>${mark}<a href="${this.#source}#L${fact.place.line}"${id}>${shown}</a>${proved}${open}${damaged}${implied}`;
   }
 }
 

@@ -74,6 +74,13 @@ test("notes name the implied value with its identity, and the columns that are o
   expect(tableNotes(damaged, reading.facts)[0]?.text).toContain("推算为 2.69（合计 = 各项之和）");
 });
 
+test("a damaged cell without print says so", () => {
+  const facts = reading.facts.map((fact) => (fact.state === "unreadable" ? { ...fact, raw: "" } : fact));
+  const [note] = tableNotes(damaged, facts);
+  expect(note?.text).toContain("未印出数字，推算为 2.69");
+  expect(note?.text).not.toContain("印作");
+});
+
 test("tables of one title get different names", () => {
   const labels = tableLabels([
     { id: "a", title: "绩效目标表" },

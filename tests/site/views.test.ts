@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aliasesOf } from "../../src/site/aliases.ts";
 import { digestOf } from "../../src/site/digest.ts";
-import { FINDING_FILTERS } from "../../src/site/findings.ts";
 import { glossary, initialOf } from "../../src/site/glossary.ts";
 import { byEdition, editionOf, subjectOf } from "../../src/site/identity.ts";
 import { headStandards, keyFigures } from "../../src/site/key-figures.ts";
@@ -133,27 +132,4 @@ test("short forms stand in for full names", () => {
 test("a list is cut into pages, and an empty one is one page", () => {
   expect(paginate([1, 2, 3], 2)).toEqual([[1, 2], [3]]);
   expect(paginate([])).toEqual([[]]);
-});
-
-test("every finding passes exactly one filter of its level and one of its cause", () => {
-  for (const level of ["error", "warning", "info"] as const)
-    for (const cause of ["document", "extraction", "basis"] as const) {
-      const finding = {
-        finding: "",
-        document: "",
-        rule: "",
-        level,
-        cause,
-        stated: "",
-        expected: "",
-        difference: "",
-        places: [],
-        message: "",
-      };
-      expect(FINDING_FILTERS.filter((filter) => filter.test(finding)).map(({ name }) => name)).toEqual([
-        "",
-        level,
-        cause,
-      ]);
-    }
 });
