@@ -80,7 +80,8 @@ export function runRules(
         expected: result.expected,
         difference: result.difference,
         places: result.places,
-        message: message ?? `${rule.name}：两处数字不一致，请核对`,
+        // Readers get the minus of print, data the hyphen of computers.
+        message: (message ?? `${rule.name}：两处数字不一致，请核对`).replace(/相差 -(?=\d)/g, "相差 −"),
       });
     }
   }

@@ -23,10 +23,8 @@ export function holdSum(
   damaged: boolean,
 ): SumOutcome {
   const value = (cell: SheetCell | undefined): Exact => cell?.number?.value ?? ZERO;
-  const slack = [whole, ...parts].reduce(
-    (total, cell) => (cell?.number ? total.plus(halfDigit(cell.number.decimals)) : total),
-    ZERO,
-  );
+  const slack = (): Exact =>
+    sum([whole, ...parts].flatMap((cell) => (cell?.number ? halfDigit(cell.number.decimals) : [])));
   const stated = value(whole);
   const expected = sum(parts.map(value));
   const difference = stated.minus(expected);
@@ -35,7 +33,7 @@ export function holdSum(
     ? "unreadable"
     : difference.isZero()
       ? "pass"
-      : difference.abs().lte(slack)
+      : difference.abs().lte(slack())
         ? "rounding"
         : "fail";
   return { outcome, stated, expected, difference, places };

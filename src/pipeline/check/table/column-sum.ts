@@ -1,10 +1,10 @@
 import { grouped } from "../../../model/money.ts";
 import type { Sheet } from "../../../model/sheet.ts";
-import { findDamage } from "../../extract/implied.ts";
 import { rowSums } from "../../place/sums.ts";
 import { byCertainty } from "../certain.ts";
 import type { CheckContext, Rule, RuleResult } from "../rule.ts";
 import { figures, holdSum, type SumOutcome } from "../sum.ts";
+import { damagedCells } from "./damaged.ts";
 
 /**
  * Down every column of amounts: 款 = Σ 项, 类 = Σ 款, 合计 = Σ 类, a 部门 = Σ its 单位; in 收支总表
@@ -24,9 +24,8 @@ export const columnSum: Rule = {
     context.sheets.flatMap((sheet) => holdSheet(sheet, context).map((result) => byCertainty(sheet, result))),
 };
 
-function holdSheet(sheet: Sheet, { vocabulary }: CheckContext): RuleResult[] {
-  const words = vocabulary.tables;
-  const damaged = new Set(findDamage(sheet, words).map(({ row, column }) => `${row},${column}`));
+function holdSheet(sheet: Sheet, context: CheckContext): RuleResult[] {
+  const damaged = damagedCells(sheet, context);
   const results: RuleResult[] = [];
   for (const block of new Set(sheet.columns.map((column) => column.block))) {
     const amounts = sheet.columns.filter((column) => column.block === block && column.role === "amount");
@@ -37,7 +36,7 @@ function holdSheet(sheet: Sheet, { vocabulary }: CheckContext): RuleResult[] {
         (row.loose[block]?.length ?? 0) > 0,
       filled: amounts.some(({ index }) => row.cells[index]?.number != null),
     }));
-    for (const { whole, parts } of rowSums(rows, words)) {
+    for (const { whole, parts } of rowSums(rows, context.vocabulary.tables)) {
       if ([whole, ...parts].some((row) => (sheet.rows[row]?.loose[block]?.length ?? 0) > 0)) continue;
       const failed: { name: string; held: SumOutcome; unprinted: boolean }[] = [];
       for (const { index, path } of amounts) {
@@ -60,6 +59,7 @@ function holdSheet(sheet: Sheet, { vocabulary }: CheckContext): RuleResult[] {
         outcome: "fail",
         ...(unprinted ? { level: "warning" as const } : {}),
         ...figures(held),
+        ...(unprinted ? { stated: "" } : {}),
         places: failed.flatMap(({ held: { places } }) => places),
         message: `《${sheet.title}》「${name}」${amounts.length > 1 ? `（${first.name}${of}）` : ""}${unprinted ? "未印数字" : `印为 ${grouped(held.stated, 2)}`}，所属各行之和为 ${grouped(held.expected, 2)}，相差 ${grouped(held.difference, 2)}，请核对`,
       });

@@ -8,6 +8,8 @@ const NUMERALS = "一二三四五六七八九十";
 /** 「X：X：…」 */
 function label(paragraph: Paragraph): RuleResult[] {
   const { passage, text } = paragraph;
+  // Two colons are needed, and the search for what repeats is dear.
+  if (text.indexOf("：") === text.lastIndexOf("：")) return [];
   const match = /([^，。；：\s]{6,40})\s*：\s*\1\s*：/.exec(text);
   if (!match) return [];
   const places = [placeOf(passage, match.index, match.index + match[0].length)];

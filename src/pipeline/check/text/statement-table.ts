@@ -3,12 +3,15 @@ import type { Fact, Statement } from "../../../model/reading.ts";
 import type { CheckContext, Rule, RuleResult } from "../rule.ts";
 import { scaleOf } from "./prose.ts";
 
+/** A name as it is compared: 九、卫生健康支出 and 卫生健康 are one. */
+function plainName(name: string): string {
+  return name.replace(/[\s“”"的、（）()]|^[一二三四五六七八九十]+、|支出$|数$/g, "");
+}
+
 /** How surely a cell is the one meant: its row or column bears the statement's name, or it is the table's total. */
 function bears(fact: Fact, statement: Statement): number {
-  const plain = (name: string): string =>
-    name.replace(/[\s“”"的、（）()]|^[一二三四五六七八九十]+、|支出$|数$/g, "");
-  const names = statement.subject.split("/").map(plain);
-  const own = [fact.item, fact.column.split("/").at(-1) ?? ""].map(plain);
+  const names = statement.subject.split("/").map(plainName);
+  const own = [fact.item, fact.column.split("/").at(-1) ?? ""].map(plainName);
   if (own.some((name) => name.length >= 2 && names.some((said) => said === name || said.endsWith(name))))
     return 2;
   return /(?:总计|合计)$/.test(fact.item.replace(/\s/g, "")) ? 1 : 0;
@@ -21,8 +24,8 @@ function bears(fact: Fact, statement: Statement): number {
 function nearest(statement: Statement, facts: readonly Fact[]): { fact: Fact; value: Exact } | null {
   const scale = scaleOf(statement.unitOfMeasure);
   const own = facts.flatMap((fact) => {
-    const other = scaleOf(fact.unitOfMeasure);
     if (fact.table !== statement.table || fact.code !== statement.code || fact.value === null) return [];
+    const other = scaleOf(fact.unitOfMeasure);
     if (scale === null || other === null) return [];
     return [{ fact, value: fact.value.times(new Exact(10).pow(other - scale)) }];
   });
@@ -30,11 +33,13 @@ function nearest(statement: Statement, facts: readonly Fact[]): { fact: Fact; va
     own.some(({ fact }) => fact.value?.eq(statement.value) && fact.unitOfMeasure !== statement.unitOfMeasure)
   )
     return null;
-  const gap = ({ value }: { value: Exact }): Exact => value.minus(statement.value).abs();
-  const sorted = own.sort(
-    (a, b) => bears(b.fact, statement) - bears(a.fact, statement) || gap(a).comparedTo(gap(b)),
-  );
-  return sorted[0] ?? null;
+  const ranked = own.map(({ fact, value }) => ({
+    fact,
+    value,
+    sure: bears(fact, statement),
+    gap: value.minus(statement.value).abs(),
+  }));
+  return ranked.sort((a, b) => b.sure - a.sure || a.gap.comparedTo(b.gap))[0] ?? null;
 }
 
 function titleOf(context: CheckContext, table: string): string {
