@@ -1,6 +1,7 @@
 import type { DocumentStage, Fact, FactState, Stage } from "../../model/reading.ts";
 import type { Place } from "../../model/place.ts";
 import type { Column, Sheet, SheetCell, SheetRow } from "../../model/sheet.ts";
+import { parsePrinted, type PrintedNumber } from "../read/number.ts";
 import type { TableVocabulary } from "../recognise/vocabulary.ts";
 import { findDamage, type DamagedCell } from "./implied.ts";
 
@@ -25,6 +26,8 @@ export interface PlacedFact {
 export function stageOfColumn(path: readonly string[], stage: DocumentStage | null): Stage {
   const text = path.join("/");
   if (/年初预算/.test(text)) return "initial";
+  // A change between two years is told by the document that prints it.
+  if (/增减|比上年|\d{4}年\S*比\d{4}年/.test(text)) return stage === "final" ? "executed" : "budget";
   if (stage === "final") {
     if (/全年预算|调整(?:后)?预算|预算数/.test(text) && !/决算/.test(text)) return "adjusted";
     return "executed";
@@ -47,6 +50,13 @@ function stateOf(cell: SheetCell | undefined, damage: DamagedCell | undefined): 
   return cell.number.value.isZero() ? "zero" : "value";
 }
 
+/** A number that is printed with its unit in one cell: `12.5%`, `3辆`. */
+function readMeasured(text: string): { number: PrintedNumber; unit: string } | null {
+  const match = /^(.*\d)\s*(%|％|‰|亿元|万元|元|个|人|辆|台|套|项|次)$/u.exec(text.trim());
+  const number = match?.[1] ? parsePrinted(match[1]) : null;
+  return number && match?.[2] ? { number, unit: match[2].replace("％", "%") } : null;
+}
+
 /**
  * Every printed number of a sheet's amount columns, one fact each, and the cells that damage has
  * taken. Codes, 行次, 栏次 and 序号 stand in other columns and are never facts.
@@ -59,7 +69,9 @@ export function readFacts(sheet: Sheet, context: FactContext, vocabulary: TableV
   sheet.rows.forEach((row, index) => {
     for (const column of sheet.columns) {
       if (column.role !== "amount") continue;
-      const cell = row.cells[column.index];
+      const printed = row.cells[column.index];
+      const measured = printed && printed.number === null ? readMeasured(printed.text) : null;
+      const cell = printed && measured ? { ...printed, number: measured.number } : printed;
       const damage = damaged.get(`${index},${column.index}`);
       const illegible = cell !== undefined && cell.number === null && /\d/.test(cell.text);
       if (!cell?.number && !damage && !illegible) continue;
@@ -71,6 +83,7 @@ export function readFacts(sheet: Sheet, context: FactContext, vocabulary: TableV
         block: column.block,
         fact: {
           ...shared(sheet, row, column, context, vocabulary),
+          ...(measured ? { unitOfMeasure: measured.unit } : {}),
           value: cell?.number?.value ?? null,
           state: stateOf(
             cell,

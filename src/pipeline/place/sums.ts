@@ -141,16 +141,40 @@ function numberedSums(rows: readonly LabelledRow[], vocabulary: TableVocabulary)
   return parts.sums();
 }
 
+/** How a row is numbered: 1. （1） ① A row without a number has none. */
+function numbering(item: string): string | null {
+  if (/^\d{1,2}[、.．]/.test(item)) return "1.";
+  if (/^[（(]\d{1,2}[）)]/.test(item)) return "(1)";
+  if (/^[①-⑳]/.test(item)) return "①";
+  return ordinalDepth(item) === 2 ? "(一)" : null;
+}
+
+/**
+ * A list with a total: projects, or 三公 by item. Numbered rows are parts of the row above them that is
+ * numbered otherwise, or that is a 小计; the rest are parts of the total.
+ */
 function plainSums(rows: readonly LabelledRow[], vocabulary: TableVocabulary): Sum[] {
-  const total = rows.findIndex(
-    ({ label, present }) => present && (vocabulary.totalRows.test(heading(label.item)) || label.item === ""),
-  );
+  const isTotal = (label: RowLabel): boolean =>
+    vocabulary.totalRows.test(heading(label.item)) || label.item === "";
+  const total = rows.findIndex(({ label, present }) => present && isTotal(label));
   if (total < 0 || rows.length < 2) return [];
   const parts = new Parts();
+  /** Open rows, outermost first, with their numbering; a 小计 opens for any. */
+  let open: { row: number; style: string | null }[] = [];
   rows.forEach(({ label, present }, at) => {
-    if (at === total || !present) return;
-    if (vocabulary.totalRows.test(heading(label.item)) || label.item === "") parts.add(at, total);
-    else parts.add(total, at);
+    if (at === total || !present || vocabulary.partOf.test(label.item)) return;
+    if (isTotal(label)) {
+      parts.add(at, total);
+      return;
+    }
+    const style = numbering(label.item);
+    const same = open.findIndex((entry) => entry.style === style);
+    if (same >= 0) open = open.slice(0, same);
+    const above = open.at(-1);
+    const subtotal = style === null && /小计$/.test(heading(label.item));
+    if (style === null) open = [];
+    parts.add(style !== null && above ? above.row : total, at);
+    if (style !== null || subtotal) open.push({ row: at, style });
   });
   return parts.sums();
 }

@@ -4,9 +4,9 @@ export function codeLevel(code: string): number | null {
   return code.length === 3 ? 1 : code.length === 5 ? 2 : code.length === 7 ? 3 : null;
 }
 
-/** The code that a label begins with: `30101-基本工资`; "" when it does not. */
+/** The code that a label begins with: `30101-基本工资`, `[2080505]机关…`; "" when it does not. */
 export function embeddedCode(label: string): string {
-  return /^(\d{3}(?:\d{2}){0,2})\s*[-—–－_、.\s]?\s*(?=\D)/.exec(label)?.[1] ?? "";
+  return /^[[【（(]?(\d{3}(?:\d{2}){0,2})[\]】）)]?\s*[-—–－_、.\s]?\s*(?=\D)/.exec(label)?.[1] ?? "";
 }
 
 /** The code one step up, "" above a 类. */

@@ -23,7 +23,7 @@ const PART = /^第[一二三四五六七八九十]+(?:部分|章|编)/;
 const LIST_ITEM =
   /^(?:[-•·]\s*)?(?:第.{1,3}(?:部分|章|编)|[一二三四五六七八九十]+\s*[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+\s*[、.．])/;
 const TABLE_END = /表(?:格)?(?:（[^（）]*）|\([^()]*\))*(?:（续）|续)?$/;
-const NUMBER_LINE = /^(?:公开)?(?:表)?[-－]?(\d{1,2})(?:[-－]\d)?(?:表)?$/;
+const NUMBER_LINE = /^(?:(?:部门|单位)?(?:预算|决算|批复)?(?:公开)?)?表?[-－]?(\d{1,2})(?:[-－]\d{1,2})?表?$/;
 
 function tableNumber(text: string): string {
   const squashed = squash(text);
@@ -74,7 +74,7 @@ function titleOn(text: string, vocabulary: TableVocabulary): { title: string; ki
   const squashed = squash(text);
   if (squashed.length < 3 || squashed.length > 60 || /[。；，,：:！]|详见|见附/.test(squashed)) return null;
   const title = squashed.replace(vocabulary.stripBefore, "");
-  if (!TABLE_END.test(title) || title.length < 3 || /、/.test(title)) return null;
+  if (!TABLE_END.test(title) || title.length < 3 || /表、/.test(title)) return null;
   if (vocabulary.notTitles.some((word) => title.includes(word))) return null;
   return { title, kind: kindOf(title, vocabulary) };
 }

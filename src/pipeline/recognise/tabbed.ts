@@ -35,6 +35,11 @@ function isAmount(cell: SheetCell | undefined): boolean {
   return cell?.number != null && (cell.number.decimals > 0 || !cell.number.whole);
 }
 
+/** A number with its unit: 25.00%, 3辆. It makes a column one of figures, as an amount does. */
+function isMeasured(cell: SheetCell | undefined): boolean {
+  return /^[-−]?[\d,.]+\s*(?:%|％|\p{Script=Han}{1,2})$/u.test(cell?.text ?? "");
+}
+
 /** 栏次 or bare column numbers: 1, 2, 3 … */
 function isNumbering(row: GridRow): boolean {
   const filled = row.cells.filter((cell) => cell.text !== "");
@@ -89,8 +94,8 @@ export function readGrid(rows: readonly GridRow[], vocabulary: TableVocabulary):
     const cells = body
       .map((row) => row.cells[column])
       .filter((cell) => cell !== undefined && cell.text !== "");
-    const amounts = cells.filter(isAmount).length;
-    return { amounts, words: cells.filter((cell) => cell?.number == null).length };
+    const amounts = cells.filter((cell) => isAmount(cell) || isMeasured(cell)).length;
+    return { amounts, words: cells.filter((cell) => cell?.number == null && !isMeasured(cell)).length };
   });
   const columns = buildColumns(head.map(texts), evidence, vocabulary);
   nameBlocksByTotals(columns, body, vocabulary);
