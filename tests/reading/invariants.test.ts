@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readDocument } from "../../src/pipeline/index.ts";
+import { halfWidth } from "../../src/pipeline/read/number.ts";
 import { accountForDigits } from "../../src/pipeline/extract/account.ts";
 import type { Reading } from "../../src/model/reading.ts";
 import { inputOf, readingOf, sources, tablesOf } from "../support/corpus.ts";
@@ -19,7 +20,9 @@ function expectPrinted(reading: Reading): void {
 function expectNothingInvented(reading: Reading): void {
   for (const { raw, value, state } of reading.facts) {
     if (value === null) continue;
-    const printed = raw.replace(/[^\d.]/g, "").replace(/\.$/, "");
+    const printed = halfWidth(raw)
+      .replace(/[^\d.]/g, "")
+      .replace(/\.$/, "");
     expect(
       value.abs().eq(printed === "" ? Number.NaN : printed),
       `${raw} as ${value.toFixed()} (${state})`,

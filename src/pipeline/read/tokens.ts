@@ -1,5 +1,5 @@
 import type { Place } from "../../model/place.ts";
-import { parsePrinted, type PrintedNumber } from "./number.ts";
+import { halfWidth, parsePrinted, type PrintedNumber } from "./number.ts";
 
 /** A run of a line without a gap inside: an amount, a bare code, or words. */
 export interface Token {
@@ -25,7 +25,8 @@ export function tokenize(text: string, line: number): Token[] {
     indent = (match[1] ?? "").split("\u3000").length - 1;
     const print = match[2] ?? "";
     const start = match.index + (match[1] ?? "").length;
-    const type = AMOUNT.test(print) ? "amount" : CODE.test(print) ? "code" : "words";
+    const digits = halfWidth(print);
+    const type = AMOUNT.test(digits) ? "amount" : CODE.test(digits) ? "code" : "words";
     const place = { line, column: start + 1, endColumn: start + print.length + 1 };
     tokens.push({ type, text: print, place, number: type === "words" ? null : parsePrinted(print), indent });
   }

@@ -71,7 +71,11 @@ export function findContents(lines: readonly string[]): { start: number; end: nu
 /** Title of a statutory table on this line, stripped of its ordinal, or null. */
 function titleOn(text: string, vocabulary: TableVocabulary): { title: string; kind: string | null } | null {
   if (text.includes("\t")) return null;
-  const squashed = squash(text);
+  // The unit of money may stand on the title's own line.
+  const squashed = squash(text).replace(
+    /[（(]?(?:[金全]额)?单位[:：](?:人民币)?[百千万亿]{0,2}元[）)]?$/u,
+    "",
+  );
   if (squashed.length < 3 || squashed.length > 60 || /[。；，,：:！]|详见|见附/.test(squashed)) return null;
   const title = squashed.replace(vocabulary.stripBefore, "");
   if (!TABLE_END.test(title) || title.length < 3 || /表、/.test(title)) return null;
