@@ -21,9 +21,14 @@ export function sum(values: Iterable<Exact>): Exact {
   return total;
 }
 
+/** 10 to the power of a whole `exponent`. */
+export function powerOfTen(exponent: number): Exact {
+  return new Exact(`1e${exponent}`);
+}
+
 /** Half of the last printed digit: a number with `decimals` decimals stands for ± this much. */
 export function halfDigit(decimals: number): Exact {
-  return new Exact(10).pow(-decimals).div(2);
+  return new Exact(`5e${-decimals - 1}`);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { TABLE_NAMES } from "../../src/model/contract.ts";
 import { fromJson } from "../../src/pipeline/publish/reading-json.ts";
@@ -54,6 +55,17 @@ describe("npm run data", () => {
     expect(stdout).toMatch(/jia-2026: .*unchanged/);
     expect(stdout).toMatch(/yi-2026: .* ms/);
     expect(readFileSync(place.path("out/build/readings/index.json"), "utf8")).toContain('"yi-2026"');
+  });
+
+  test("makes an entry of the cache again that was cut off", () => {
+    place.data();
+    const first = place.written();
+    const cache = place.path("out/build/cache");
+    for (const name of readdirSync(cache).filter((name) => name.endsWith(".tables")))
+      truncateSync(join(cache, name), 100);
+    expect(place.data()).toMatchObject({ code: 0, stderr: "" });
+    expect(place.written()).toEqual(first);
+    expect(place.data().stdout).toContain("(unchanged)");
   });
 
   test("says where the catalog and the document differ, and records it", () => {

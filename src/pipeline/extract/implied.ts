@@ -97,18 +97,19 @@ export function findDamage(sheet: Sheet, vocabulary: TableVocabulary): DamagedCe
   for (const equation of equations) {
     const all = [equation.whole, ...equation.parts];
     const printed = all.filter((at) => cell(at)?.number != null);
+    const cut = all.filter(isCut);
+    const coarse =
+      decimals !== null && decimals > 0 && cut.length === 0
+        ? printed.filter((at) => (cell(at)?.number?.decimals ?? decimals) < decimals)
+        : [];
+    const blank = all.filter(
+      (at) => cell(at) === undefined && sheet.rows[at.row]?.gaps[at.column] !== undefined,
+    );
+    if (cut.length === 0 && coarse.length === 0 && blank.length !== 1) continue;
     const gap = sum(equation.parts.map(value)).minus(value(equation.whole));
     const expected = (at: { row: number; column: number }): Exact =>
       at === equation.whole ? value(at).plus(gap) : value(at).minus(gap);
-    const cut = all.filter(isCut);
-    const short =
-      decimals !== null && decimals > 0 && cut.length === 0 && !gap.isZero()
-        ? printed.filter(
-            (at) =>
-              (cell(at)?.number?.decimals ?? decimals) < decimals &&
-              continues(cell(at), expected(at), decimals),
-          )
-        : [];
+    const short = gap.isZero() ? [] : coarse.filter((at) => continues(cell(at), expected(at), decimals ?? 0));
     const suspects = cut.length > 0 ? cut : short;
     const only = suspects[0];
     if (
@@ -120,9 +121,6 @@ export function findDamage(sheet: Sheet, vocabulary: TableVocabulary): DamagedCe
       keep(only, "cut-off", expected(only), equation, all);
       continue;
     }
-    const blank = all.filter(
-      (at) => cell(at) === undefined && sheet.rows[at.row]?.gaps[at.column] !== undefined,
-    );
     const missing = blank[0];
     const zeros = printed.some((at) => value(at).isZero());
     if (

@@ -1,6 +1,7 @@
 /** Text as it is compared: no white space (ideographic included) and no quotation marks. */
 export function squash(text: string): string {
-  return text.replace(/[\s\u3000\u00a0]+/g, "").replace(/<[^<>]{0,8}>/g, "");
+  const joined = text.replace(/\s+/g, "");
+  return joined.includes("<") ? joined.replace(/<[^<>]{0,8}>/g, "") : joined;
 }
 
 /** `squash`, without quotation marks and with brackets made full-width: how headings are compared. */

@@ -3,7 +3,7 @@ import { type Passage, placeOf } from "../../../model/passage.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Statement } from "../../../model/reading.ts";
 import { findFigures, type Figure } from "../../extract/narrative/index.ts";
-import { fold } from "../../extract/narrative/text.ts";
+import { foldedText } from "../../extract/narrative/text.ts";
 import type { CheckContext } from "../rule.ts";
 import { around, type Interval, slackOf } from "./interval.ts";
 
@@ -84,7 +84,7 @@ export function proseOf(context: CheckContext): readonly Paragraph[] {
   const read = context.passages.map((passage) => ({ passage, figures: findFigures(passage, words) }));
   const custom = customs(read.flatMap(({ figures }) => figures));
   const paragraphs = read.map(({ passage, figures }): Paragraph => {
-    const paragraph: Paragraph = { passage, text: fold(passage.text), quantities: [] };
+    const paragraph: Paragraph = { passage, text: foldedText(passage), quantities: [] };
     for (const figure of figures) {
       if (figure.excluded !== null) continue;
       const place = placeOf(passage, figure.start, figure.end);

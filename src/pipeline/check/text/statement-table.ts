@@ -1,4 +1,4 @@
-import { Exact, plain } from "../../../model/money.ts";
+import { plain, powerOfTen, type Exact } from "../../../model/money.ts";
 import type { Fact, Statement } from "../../../model/reading.ts";
 import type { CheckContext, Rule, RuleResult } from "../rule.ts";
 import { scaleOf } from "./prose.ts";
@@ -27,7 +27,7 @@ function nearest(statement: Statement, facts: readonly Fact[]): { fact: Fact; va
     if (fact.table !== statement.table || fact.code !== statement.code || fact.value === null) return [];
     const other = scaleOf(fact.unitOfMeasure);
     if (scale === null || other === null) return [];
-    return [{ fact, value: fact.value.times(new Exact(10).pow(other - scale)) }];
+    return [{ fact, value: fact.value.times(powerOfTen(other - scale)) }];
   });
   if (
     own.some(({ fact }) => fact.value?.eq(statement.value) && fact.unitOfMeasure !== statement.unitOfMeasure)

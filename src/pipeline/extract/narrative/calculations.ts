@@ -1,7 +1,7 @@
 import { Exact } from "../../../model/money.ts";
 import { type Passage, placeOf } from "../../../model/passage.ts";
 import type { Calculation } from "../../../model/reading.ts";
-import { fold, quoteAround, squeeze, tidy } from "./text.ts";
+import { foldedText, quoteAround, squeeze, tidy } from "./text.ts";
 
 const TERM =
   "\\d+(?:,\\d{3})*(?:\\.\\d+)?\\s*(?:万亿|亿|千万|百万|万|千)?\\s*(?:元|人次|人|名|%|个|户|月|年|天|次|辆|台|套)?(?:/[人年月次户](?:/[年月])?)?";
@@ -57,7 +57,7 @@ export interface FoundCalculation {
  * units and signs. Of a chain `A=B=C` each part that can be evaluated is held against the last number.
  */
 export function findCalculations(document: string, passage: Passage, programme: string): FoundCalculation[] {
-  const text = fold(passage.text);
+  const text = foldedText(passage);
   const found: FoundCalculation[] = [];
   const signs = [...text.matchAll(/=/g)].map(({ index }) => index);
   signs.forEach((sign, index) => {

@@ -1,4 +1,4 @@
-import { Exact, halfDigit, sum } from "../../../model/money.ts";
+import { Exact, halfDigit, powerOfTen, sum } from "../../../model/money.ts";
 import type { Fact, Stage, Statement, StatutoryTable } from "../../../model/reading.ts";
 import { fold, squeeze } from "./text.ts";
 import { type Hold, type NarrativeWords, once } from "./vocabulary.ts";
@@ -21,10 +21,6 @@ function decimalsOf(raw: string): number {
   return digits.includes(".") ? digits.length - digits.indexOf(".") - 1 : 0;
 }
 
-function plainColumn(column: string): string {
-  return squeeze(fold(column));
-}
-
 /** A name as it is compared: 卫生健康 and 九、卫生健康支出 are one. */
 function plainName(name: string): string {
   return squeeze(fold(name))
@@ -33,6 +29,10 @@ function plainName(name: string): string {
     .replace(/支出$/, "")
     .replace(/[“”"的]/g, "");
 }
+
+/** A fact's names are compared with those of many statements, and made plain once. */
+const plainItem = once(({ item }: Fact) => plainName(item));
+const plainPath = once(({ column }: Fact) => squeeze(fold(column)));
 
 /** Which figure of the item is meant; null for one that the tables of the document do not print. */
 function stagesOf(step: string): Stage[] | null {
@@ -115,6 +115,7 @@ function byFunction(path: readonly string[], index: Index): Held | null {
   const stages = rest === "" ? null : stagesOf(rest);
   if (rest !== "" && stages === null) return null;
   const digits = LEVELS[last[2] ?? ""] ?? 0;
+  const name = plainName(last[1] ?? "");
   const kinds = /政府性基金/.test(before)
     ? ["fund-expenditure"]
     : /国有资本/.test(before)
@@ -124,12 +125,12 @@ function byFunction(path: readonly string[], index: Index): Held | null {
         : ["general-expenditure", "expenditure"];
   for (const kind of /^财政拨款(?:支出)/.test(before) ? [] : kinds) {
     const facts = index.ofKind.get(kind) ?? [];
-    const names = new Map(facts.map(({ code, item }) => [code, plainName(item)]));
+    const names = new Map(facts.map((fact) => [fact.code, plainItem(fact)]));
     const found = facts.filter(
       (fact) =>
         fact.code.length === digits &&
-        plainName(fact.item) === plainName(last[1] ?? "") &&
-        TOTAL.test(plainColumn(fact.column)) &&
+        plainItem(fact) === name &&
+        TOTAL.test(plainPath(fact)) &&
         !/基本支出|项目支出|财政拨款收入/.test(fact.column) &&
         (stages === null || stages.includes(fact.stage)) &&
         parts.every(
@@ -186,8 +187,8 @@ function lookUp(
         fact.code === "";
       const name = squeeze(fact.item);
       const named =
-        total || item === null || (item === "=" ? plainName(name) === plainName(own) : item.test(name));
-      const path = plainColumn(fact.column);
+        total || item === null || (item === "=" ? plainItem(fact) === plainName(own) : item.test(name));
+      const path = plainPath(fact);
       return (
         named &&
         (column === "=" ? path === own : column.test(path)) &&
@@ -240,11 +241,11 @@ export function holdAgainstTables(
     known.set(statement.subject, held ?? null);
     const other = held ? SCALE[held.unit] : undefined;
     if (!held || other === undefined) return statement;
-    const said = statement.value.times(new Exact(10).pow(scale));
-    const printed = held.value.times(new Exact(10).pow(other));
+    const said = statement.value.times(powerOfTen(scale));
+    const printed = held.value.times(powerOfTen(other));
     const slack = Exact.max(
-      halfDigit(decimalsOf(statement.raw)).times(new Exact(10).pow(scale)),
-      halfDigit(held.decimals).times(new Exact(10).pow(other)),
+      halfDigit(decimalsOf(statement.raw)).times(powerOfTen(scale)),
+      halfDigit(held.decimals).times(powerOfTen(other)),
     );
     return { ...statement, table: held.table, code: held.code, agrees: said.minus(printed).abs().lt(slack) };
   });

@@ -1,7 +1,7 @@
 import { Exact } from "../../../model/money.ts";
 import type { Passage } from "../../../model/passage.ts";
 import { markOf } from "./marks.ts";
-import { fold, squeeze } from "./text.ts";
+import { foldedText, squeeze } from "./text.ts";
 import { anyOf, type NarrativeWords, once } from "./vocabulary.ts";
 
 /** Why a run of digits states nothing. */
@@ -92,8 +92,15 @@ function unitAt(
  * Every run of digits of a passage, in order, as a figure with its unit or with the reason why it is
  * none. A number never runs over two pieces, because its place must be one run of one line.
  */
-export function findFigures(passage: Passage, words: NarrativeWords): Figure[] {
-  const text = fold(passage.text);
+export function findFigures(passage: Passage, words: NarrativeWords): readonly Figure[] {
+  return figuresOf(words)(passage);
+}
+
+/** The narrative is read first and checked later: a passage's figures are found once for both. */
+const figuresOf = once((words: NarrativeWords) => once((passage: Passage) => readFigures(passage, words)));
+
+function readFigures(passage: Passage, words: NarrativeWords): Figure[] {
+  const text = foldedText(passage);
   const masks: { from: number; to: number; reason: Exclusion }[] = [];
   const mark = markOf(text);
   if (mark.style !== "none") masks.push({ from: 0, to: mark.length, reason: "list" });

@@ -2,7 +2,7 @@ import type { Passage } from "../../../model/passage.ts";
 import type { Duty, Heading, Reason, Term } from "../../../model/reading.ts";
 import { headingDepth, markOf } from "./marks.ts";
 import type { ReadPassage } from "./statements.ts";
-import { fold, squeeze, tidy } from "./text.ts";
+import { fold, foldedText, squeeze, tidy } from "./text.ts";
 import { anyOf, type NarrativeWords, once } from "./vocabulary.ts";
 
 function lineOf(passage: Passage, at: number): number {
@@ -20,7 +20,7 @@ function under(passage: Passage, words: readonly string[]): boolean {
 
 /** Whether a passage is a heading: it has the form of one and the passages after it stand under it. */
 function isHeading(passage: Passage, next: Passage | undefined): boolean {
-  if (passage.kind !== "paragraph" || headingDepth(fold(passage.text)) === null) return false;
+  if (passage.kind !== "paragraph" || headingDepth(foldedText(passage)) === null) return false;
   return (
     (next?.headings.length ?? 0) > passage.headings.length &&
     next?.headings.at(passage.headings.length) === tidy(passage.text)
@@ -31,15 +31,15 @@ function isHeading(passage: Passage, next: Passage | undefined): boolean {
 export function readHeadings(passages: readonly Passage[]): Heading[] {
   const paragraphs = passages.filter(({ kind }) => kind === "paragraph");
   return paragraphs.flatMap((passage, index) => {
-    const depth = headingDepth(fold(passage.text));
+    const depth = headingDepth(foldedText(passage));
     const next = paragraphs[index + 1];
     const before = paragraphs[index - 1];
     // Two headings in a row are both headings; the last item of a list of sentences is none.
-    const bare = depth === 2 && (next === undefined || (headingDepth(fold(next.text)) ?? 3) <= 2);
+    const bare = depth === 2 && (next === undefined || (headingDepth(foldedText(next)) ?? 3) <= 2);
     const listed =
       before !== undefined &&
-      markOf(fold(before.text)).style === markOf(fold(passage.text)).style &&
-      headingDepth(fold(before.text)) === null;
+      markOf(foldedText(before)).style === markOf(foldedText(passage)).style &&
+      headingDepth(foldedText(before)) === null;
     const own = depth === 1 || isHeading(passage, next) || (bare && !listed);
     return depth !== null && own ? [{ depth, text: tidy(passage.text), line: lineOf(passage, 0) }] : [];
   });
@@ -53,7 +53,7 @@ export function readTerms(document: string, passages: readonly Passage[], words:
   const terms: Term[] = [];
   for (const passage of passages) {
     if (!under(passage, words.terms)) continue;
-    const folded = fold(passage.text);
+    const folded = foldedText(passage);
     const { style, length } = markOf(folded);
     const body = folded.slice(length);
     const cut =
@@ -88,7 +88,7 @@ export function readDuties(document: string, passages: readonly Passage[], words
   const own = passages.filter((passage) => under(passage, words.duties));
   const found: (Duty & { marked: boolean })[] = [];
   for (const passage of own) {
-    const folded = fold(passage.text);
+    const folded = foldedText(passage);
     const starts = [0, ...[...folded.matchAll(NEXT_DUTY)].map((match) => match.index)];
     starts.forEach((start, index) => {
       const part = passage.text.slice(start, starts[index + 1] ?? passage.text.length);

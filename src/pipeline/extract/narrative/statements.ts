@@ -4,7 +4,7 @@ import { lastOutside } from "./clause.ts";
 import { headingDepth, markOf, type MarkStyle } from "./marks.ts";
 import { type Figure, findFigures } from "./numbers.ts";
 import { cleanNoun, readPhrase, type Phrase } from "./phrase.ts";
-import { fold, quoteAround, squeeze, tidy } from "./text.ts";
+import { fold, foldedText, quoteAround, squeeze, tidy } from "./text.ts";
 import type { NarrativeWords } from "./vocabulary.ts";
 
 /** A statement with where it stands in its passage, for those who read on from it. */
@@ -19,7 +19,7 @@ export interface Said {
 export interface ReadPassage {
   passage: Passage;
   folded: string;
-  figures: Figure[];
+  figures: readonly Figure[];
   said: Said[];
   /** What the whole paragraph is about. */
   base: string[];
@@ -60,7 +60,7 @@ export class NarrativeReader {
 
   read(passage: Passage): ReadPassage {
     const { words, unitName } = this.context;
-    const folded = fold(passage.text);
+    const folded = foldedText(passage);
     const figures = findFigures(passage, words);
     const { style, length } = markOf(folded);
     const heading =

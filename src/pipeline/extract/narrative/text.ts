@@ -1,4 +1,6 @@
+import type { Passage } from "../../../model/passage.ts";
 import { halfWidth } from "../../read/number.ts";
+import { once } from "./vocabulary.ts";
 
 const SIGNS: Record<string, string> = {
   "(": "（",
@@ -37,6 +39,9 @@ export function fold(text: string): string {
   );
   return signs.replace(/,/g, (_, at: number) => (separates(text, signs, at) ? "," : "，"));
 }
+
+/** The folded text of a passage, made once for all who read it. */
+export const foldedText: (passage: Passage) => string = once(({ text }: Passage) => fold(text));
 
 function separates(print: string, folded: string, at: number): boolean {
   if (!/\d\s?$/.test(folded.slice(Math.max(0, at - 2), at))) return false;

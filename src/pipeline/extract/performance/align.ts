@@ -55,9 +55,9 @@ export function alignRow(
   const first = columns[0]?.start ?? 0;
   let steps: Step[] = [{ cost: 0, column: -1, shift: 0, given: false, back: null }];
   for (const cell of cells) {
-    const next = new Map<string, Step>();
+    const next = new Map<number, Step>();
     const offer = (step: Step): void => {
-      const name = `${step.column}/${step.shift}`;
+      const name = step.shift * (columns.length + 1) + step.column;
       const held = next.get(name);
       if (held === undefined || step.cost < held.cost) next.set(name, step);
     };

@@ -13,15 +13,35 @@ export function levelName(text: string): string {
   return text.replace(WEIGHT_TAIL, (tail) => (tail.startsWith("(") || tail.startsWith("[") ? "" : tail));
 }
 
+type Sort = "value" | "noise" | "words";
+
+/** A print is tried for every column of its row: its sort is remembered, of so many prints. */
+const sorts = new Map<string, Sort>();
+const REMEMBERED = 20_000;
+
+function sortOf(text: string): Sort {
+  const known = sorts.get(text);
+  if (known !== undefined) return known;
+  const name = levelName(text);
+  const sort =
+    COMPARED.test(text) || NUMBER.test(text) || RATE.test(text) || DATE.test(text)
+      ? "value"
+      : !OPERATOR.test(text) && name.length <= 40 && han(name).length * 2 <= name.length
+        ? "noise"
+        : "words";
+  if (sorts.size >= REMEMBERED) sorts.clear();
+  sorts.set(text, sort);
+  return sort;
+}
+
 /** Whether a text is a figure, a rate or a comparison, and no name. */
 export function isValue(text: string): boolean {
-  return COMPARED.test(text) || NUMBER.test(text) || RATE.test(text) || DATE.test(text);
+  return sortOf(text) === "value";
 }
 
 /** Whether a text is what an OCR leaves of a picture or of letters cut in two: hardly a Chinese word in it. */
 export function isNoise(text: string): boolean {
-  const name = levelName(text);
-  return !isValue(text) && !OPERATOR.test(text) && han(name).length * 2 <= name.length && name.length <= 40;
+  return sortOf(text) === "noise";
 }
 
 const RATES = /^(?:\d+(?:\.\d+)?%){2,}$/u;
@@ -40,7 +60,7 @@ export function levelLikeness(
   if (known !== undefined) return known;
   const words = level === "level1" ? vocabulary.level1 : Object.keys(vocabulary.level2);
   const { likeness } = closest(levelName(text), words);
-  if (memory.size < 20_000) memory.set(`${level}:${text}`, likeness);
+  if (memory.size < REMEMBERED) memory.set(`${level}:${text}`, likeness);
   return likeness;
 }
 
@@ -87,7 +107,6 @@ function value(text: string, vocabulary: PerformanceVocabulary): number {
  * With the shift against the heading it makes the cost of the alignment.
  */
 export function misfit(text: string, role: Role, vocabulary: PerformanceVocabulary): number {
-  const score = /^\d{1,3}(?:\.\d+)?分?$/u.test(text) && Number.parseFloat(text) <= 100;
   switch (role) {
     case "level1":
     case "level2":
@@ -111,7 +130,8 @@ export function misfit(text: string, role: Role, vocabulary: PerformanceVocabula
       return RATE.test(text) ? 0 : RATES.test(text) ? 0.5 : NUMBER.test(text) ? 2 : 5;
     case "weight":
     case "score":
-      return score ? 0 : /^[-—_]$/u.test(text) ? 0.5 : 7;
+      if (/^\d{1,3}(?:\.\d+)?分?$/u.test(text) && Number.parseFloat(text) <= 100) return 0;
+      return /^[-—_]$/u.test(text) ? 0.5 : 7;
     case "reason":
       return text.length >= 15 ? 0 : text === "无" ? 0 : isValue(text) ? 5 : 1.5;
   }

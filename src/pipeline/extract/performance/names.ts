@@ -62,6 +62,7 @@ export function listedNames(lines: readonly string[], vocabulary: PerformanceVoc
   const names: string[] = [];
   let column = -1;
   lines.forEach((text, i) => {
+    if (column < 0 && !text.includes("序")) return;
     const cells = cellsOf(text, i + 1, text.includes("\t") ? "tabs" : "aligned");
     const head = cells.find((cell) => vocabulary.nameLabels.includes(cell.key));
     if (head && cells[0]?.key === "序号") column = head.tab;

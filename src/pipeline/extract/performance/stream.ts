@@ -41,15 +41,21 @@ export function alignStream(
       .slice(from, to + 1)
       .map((cell) => cell.key)
       .join("");
-  const fit = (from: number, to: number, role: Role): number => misfit(printed(from, to), role, vocabulary);
+  const fits = new Map<string, number>();
+  const fit = (from: number, to: number, role: Role): number => {
+    const at = `${from}/${to}/${role}`;
+    const known = fits.get(at) ?? misfit(printed(from, to), role, vocabulary);
+    fits.set(at, known);
+    return known;
+  };
   let steps: Step[] = [{ cost: 0, column: -1, from: 0, row: false, back: null }];
   const end: Step[] = [];
   cells.forEach((cell, i) => {
     const before = cells[i - 1];
     const place = before ? parted(before, cell) : { sameLine: false, adjoining: false };
-    const best = new Map<string, Step>();
+    const best = new Map<number, Step>();
     const offer = (step: Step): void => {
-      const at = `${step.column}/${step.from}`;
+      const at = step.from * roles.length + step.column;
       const held = best.get(at);
       if (held === undefined || step.cost < held.cost) best.set(at, step);
     };

@@ -4,11 +4,15 @@ const TAGS = /<\/?[a-z][a-z0-9]*\s*\/?>/giu;
 
 /** A print without white space, for the contract's text columns. */
 export function compact(text: string): string {
-  return text.replace(TAGS, "").replace(/\s+/gu, "");
+  return (text.includes("<") ? text.replace(TAGS, "") : text).replace(/\s+/gu, "");
 }
+
+/** What `key` changes; most prints hold nothing of it. */
+const CHANGED = /[\s<:：０-９．，－＋％（）]/u;
 
 /** A print as it is compared with the vocabulary: no white space, ASCII brackets, no colon at the end. */
 export function key(text: string): string {
+  if (!CHANGED.test(text)) return text;
   return halfWidth(compact(text)).replace(/：/gu, ":").replace(/:+$/u, "");
 }
 
