@@ -1,4 +1,4 @@
-import type { Literal, Node, Parent } from "unist";
+import type { Literal, Parent } from "unist";
 
 /** A cell of a TAB-separated row; `value` is the print between two TABs. */
 export interface TableCell extends Literal {
@@ -26,10 +26,4 @@ export interface TextLine extends Literal {
 export interface SourceTree extends Parent {
   type: "root";
   children: (TableBlock | TextLine)[];
-}
-
-export type SourceNode = SourceTree | TableBlock | TableRow | TableCell | TextLine;
-
-export function isTable(node: Node): node is TableBlock {
-  return node.type === "table";
 }

@@ -2,6 +2,7 @@ import { unified, type Plugin } from "unified";
 import { VFile } from "vfile";
 import type { CatalogEntry, Fact, Identity, Reading, StatutoryTable } from "../model/reading.ts";
 import type { Passage } from "../model/passage.ts";
+import type { LineRange } from "../model/place.ts";
 import type { Sheet } from "../model/sheet.ts";
 import type { SourceTree } from "../model/tree.ts";
 import { catalogIdentity } from "./check/catalog-identity.ts";
@@ -118,10 +119,7 @@ const extract: Plugin<[], SourceTree> = () => (_, file) => {
   const announced = findAnnouncements(lines, vocabulary.tables);
   const indicators = forms.flatMap((form) => form.indicators);
   const contents = findContents(lines);
-  const tableLines = new Set<number>(linesOf(forms));
-  for (const sheet of work.sheets)
-    for (const { start, end } of sheet.lines)
-      for (let line = start; line <= end; line += 1) tableLines.add(line);
+  const tableLines = linesOf([...forms, ...work.sheets]);
   for (let line = contents.start; line < contents.end; line += 1) tableLines.add(line);
   const passages: Passage[] = [
     ...readPassages({ lines, tableLines }),
@@ -171,9 +169,9 @@ const check: Plugin<[], SourceTree> = () => (_, file) => {
   reading.findings = numberFindings([...read.findings, ...identity.findings, ...explained]);
 };
 
-function linesOf(forms: readonly PerformanceForm[]): Set<number> {
+function linesOf(tables: readonly { lines: readonly LineRange[] }[]): Set<number> {
   const lines = new Set<number>();
-  for (const { lines: ranges } of forms)
+  for (const { lines: ranges } of tables)
     for (const { start, end } of ranges) for (let line = start; line <= end; line += 1) lines.add(line);
   return lines;
 }

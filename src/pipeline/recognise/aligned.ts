@@ -44,22 +44,12 @@ export function joinHead(lines: readonly (readonly Token[])[], vocabulary: Table
       const from = token.place.column;
       const to = token.place.endColumn;
       // Piece and continuation are both centred: they overlap, or nearly.
-      const above = done.findLast(
+      const over = done.filter(
         (piece) =>
-          piece.depth < depth &&
-          depth - piece.depth <= 2 &&
-          piece.from - 2 < to &&
-          from < piece.to + 2 &&
-          knownness(piece.text, vocabulary) !== "whole",
+          piece.depth < depth && depth - piece.depth <= 2 && piece.from - 2 < to && from < piece.to + 2,
       );
-      const longer = done.findLast(
-        (piece) =>
-          piece.depth < depth &&
-          depth - piece.depth <= 2 &&
-          piece.from - 2 < to &&
-          from < piece.to + 2 &&
-          knownness(piece.text + text, vocabulary) === "whole",
-      );
+      const above = over.findLast((piece) => knownness(piece.text, vocabulary) !== "whole");
+      const longer = over.findLast((piece) => knownness(piece.text + text, vocabulary) === "whole");
       const target =
         longer ?? (above && knownness(above.text + text, vocabulary) !== "unknown" ? above : undefined);
       if (target) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { tableRules } from "../../../src/pipeline/check/index.ts";
 import type { Rule } from "../../../src/pipeline/check/rule.ts";
 import { balance } from "../../../src/pipeline/check/table/balance.ts";
 import { basicParts } from "../../../src/pipeline/check/table/basic-parts.ts";
@@ -20,23 +21,6 @@ const HUANCUI = "huancui-yibao-bureau-2020-budget";
 const FINAL = "weihai-yibao-bureau-2024-final";
 const CENTER = "weihai-yibao-center-2026-budget";
 const YANTAI = "yantai-yibao-center-2024-budget";
-
-const tableRules: Rule[] = [
-  rowIdentity,
-  columnSum,
-  balance,
-  basicParts,
-  parentMissing,
-  totalsAgree,
-  sameCode,
-  classLines,
-  sameName,
-  summaryLines,
-  economicColumns,
-  contentsHold,
-  announcedTitle,
-  emptyNotes,
-];
 
 describe("published documents, untouched", () => {
   /** Read and judged by hand: each line is a contradiction that stands in the document. */

@@ -1,15 +1,5 @@
 import type { Passage } from "../../../model/passage.ts";
-import type {
-  Calculation,
-  DocumentStage,
-  Duty,
-  Heading,
-  Indicator,
-  Reason,
-  Standard,
-  Statement,
-  Term,
-} from "../../../model/reading.ts";
+import type { Calculation, DocumentStage, Indicator, Reading, Standard } from "../../../model/reading.ts";
 import { findCalculations } from "./calculations.ts";
 import { indicatorStandards, printedUnits } from "./indicator-standards.ts";
 import { programmeOf } from "./payer.ts";
@@ -36,15 +26,11 @@ export interface NarrativeInput {
   vocabulary: NarrativeVocabulary;
 }
 
-export interface Narrative {
-  statements: Statement[];
-  standards: Standard[];
-  calculations: Calculation[];
-  terms: Term[];
-  duties: Duty[];
-  reasons: Reason[];
-  headings: Heading[];
-}
+/** What a reading has from its prose. */
+export type Narrative = Pick<
+  Reading,
+  "statements" | "standards" | "calculations" | "terms" | "duties" | "reasons" | "headings"
+>;
 
 /**
  * Everything the prose of a document states: its numbers with what they are about, the subsidy
