@@ -3,7 +3,7 @@ import type { TableState } from "../model/reading.ts";
 import type { Digest } from "./digest.ts";
 import type { TableRef } from "./findings.ts";
 import { byEdition, CHINESE } from "./identity.ts";
-import { TABLE_STATE_WORDS, TABLE_STATES } from "./words.ts";
+import { TABLE_STATE_WORDS, TABLE_STATES } from "../model/words.ts";
 
 /** One character a state, the one a cell has room for. */
 export const STATE_LETTERS: Record<TableState, string> = {

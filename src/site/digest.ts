@@ -1,6 +1,6 @@
 import type { Reading, Standard, TableState, Term } from "../model/reading.ts";
 import { listFindings, tableRefs, type ListedFinding, type TableRef } from "./findings.ts";
-import { subjectOf, type Subject } from "./identity.ts";
+import { subjectOf, type Subject } from "../model/subject.ts";
 import { keyFigures, type KeyFigure } from "./key-figures.ts";
 import { tallyChecks, type Tally } from "./rules.ts";
 

@@ -1,6 +1,6 @@
 import type { Indicator, Reading, StatutoryTable } from "../model/reading.ts";
 import { grouped } from "./identity.ts";
-import { STAGE_WORDS } from "./words.ts";
+import { STAGE_WORDS } from "../model/words.ts";
 
 /** The indicators of one form: a project, a year, a stage. */
 export interface Project {

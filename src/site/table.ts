@@ -5,7 +5,7 @@ import { escapeHtml, idOf } from "./html.ts";
 import type { Links } from "./links.ts";
 import type { CellMarks } from "./marks.ts";
 import { searchText } from "./query.ts";
-import { STATE_WORDS, TABLE_STATE_WORDS } from "./words.ts";
+import { STATE_WORDS, TABLE_STATE_WORDS } from "../model/words.ts";
 
 /** Above this share of proved columns, a table says it once instead of marking every figure in words. */
 const SAY_ONCE = 12;

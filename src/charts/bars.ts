@@ -1,0 +1,120 @@
+import { rect, ruleX, text } from "@observablehq/plot";
+import type { Quantity } from "../model/quantity.ts";
+import { quantityText } from "../model/quantity.ts";
+import { STATE_WORDS } from "../model/words.ts";
+import { type Drawing, type Variant, WIDTH } from "./chart.ts";
+import { drawPlot } from "./plot.ts";
+import { clip, widthOf, wrap } from "./text.ts";
+import { ink, type InkName, TEXT } from "./theme.ts";
+
+/** A bar: a label and the quantity it stands for. */
+export interface Bar {
+  label: string;
+  quantity: Quantity;
+  /** Colour by what it is; the fund of the general budget where nothing is said. */
+  fill?: InkName;
+  /** Stands behind the value: a share, a mark such as 推算. */
+  note?: string;
+}
+
+/** A bar with the place it is drawn at, in px. */
+interface Placed {
+  bar: Bar;
+  top: number;
+  value: number;
+  /** Label, value and unit, for who points at it. */
+  words: string;
+}
+
+const BAR = 20;
+const GAP = 12;
+const LINE = 16;
+
+/**
+ * Horizontal bars from zero with direct labels, in the order given. A quantity that is no number has no bar but the
+ * word of its state; a zero has a tick at zero. Beside their bars on a wide page, above them on a phone.
+ */
+export function drawBars(bars: readonly Bar[], variant: Variant): Drawing {
+  const width = WIDTH[variant];
+  const above = variant === "narrow";
+  const values = bars.map(({ quantity, note }) => [valueText(quantity), note].filter(Boolean).join("  "));
+  const right = Math.max(...values.map(widthOf), 4) * TEXT.value + 14;
+  const labelEm = Math.min(15, Math.max(...bars.map(({ label }) => widthOf(label)), 4));
+  const left = above ? 1 : Math.ceil(labelEm * TEXT.label) + 14;
+  const labels = bars.map(({ label }) => (above ? [clip(label, width / TEXT.label)] : wrap(label, labelEm)));
+  const rows = labels.map((lines) => (above ? BAR + LINE + GAP : Math.max(BAR, lines.length * LINE) + GAP));
+  const tops = rows.map((_, at) => rows.slice(0, at).reduce((sum, height) => sum + height, 0));
+  const height = rows.reduce((sum, row) => sum + row, 0);
+  const largest = Math.max(
+    ...bars.map(({ quantity }) => Math.abs(Number(quantity.value ?? 0))),
+    Number.MIN_VALUE,
+  );
+  const smallest = Math.min(0, ...bars.map(({ quantity }) => Number(quantity.value ?? 0)));
+  const marks = bars.map((bar, at): Placed => {
+    const { quantity, label, note } = bar;
+    const top = (tops[at] ?? 0) + (above ? LINE : ((rows[at] ?? 0) - GAP - BAR) / 2);
+    const value = [valueText(quantity), quantity.value === null ? "" : quantity.unit]
+      .filter(Boolean)
+      .join(" ");
+    return {
+      bar,
+      top,
+      value: Number(quantity.value ?? 0),
+      words: `${label}：${value}${note ? `，${note}` : ""}`,
+    };
+  });
+  const drawn = marks.filter(({ bar }) => bar.quantity.value !== null);
+  return drawPlot({
+    width,
+    height,
+    margin: 0,
+    x: { axis: null, domain: [smallest, largest], range: [left, width - right] },
+    y: { axis: null, type: "identity" },
+    marks: [
+      rect(drawn, {
+        x1: () => 0,
+        x2: "value",
+        y1: "top",
+        y2: ({ top }: Placed) => top + BAR,
+        fill: ({ bar }: Placed) => ink(bar.fill ?? "--fund-general"),
+        ariaLabel: "words",
+      }),
+      ruleX([0], { stroke: ink("--ink-3"), y1: 0, y2: height - GAP + 4 }),
+      text(marks, {
+        x: ({ value }: Placed) => Math.max(0, value),
+        y: ({ top }: Placed) => top + BAR / 2,
+        text: (_: unknown, at: number) => values[at],
+        textAnchor: "start",
+        dx: 7,
+        fontSize: TEXT.value,
+        fill: ink("--ink"),
+        fontVariant: "tabular-nums",
+      }),
+      text(
+        labels.flatMap((lines, at) =>
+          lines.map((line, row) => ({
+            line,
+            y: above
+              ? (tops[at] ?? 0) + LINE / 2 - 1
+              : (tops[at] ?? 0) + ((rows[at] ?? 0) - GAP) / 2 + (row - (lines.length - 1) / 2) * LINE,
+          })),
+        ),
+        {
+          x: smallest,
+          y: "y",
+          text: "line",
+          textAnchor: above ? "start" : "end",
+          dx: above ? 0 : -10,
+          fontSize: TEXT.label,
+          fill: ink("--ink-2"),
+        },
+      ),
+    ],
+  });
+}
+
+function valueText(quantity: Quantity): string {
+  return quantity.value === null
+    ? `〔${STATE_WORDS[quantity.state] || "无法辨认"}〕`
+    : quantityText(quantity);
+}
