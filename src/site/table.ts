@@ -1,6 +1,7 @@
 import { grouped } from "../model/money.ts";
 import { formatRanges } from "../model/place.ts";
 import type { BodyCell, BodyRow, Fact, HeadCell, Reading, StatutoryTable } from "../model/reading.ts";
+import { headWithout, type SpareColumns, spareColumns } from "./columns.ts";
 import { escapeHtml, idOf } from "./html.ts";
 import type { Links } from "./links.ts";
 import type { CellMarks } from "./marks.ts";
@@ -90,8 +91,16 @@ export function tableHtml(
   links: Links,
   marks: CellMarks = new Map(),
 ): string {
-  const state = new Drawing(table, reading.facts, links.source(reading.document), marks);
-  const head = table.head.map((row) => `<tr>${row.map(headCell).join("")}`).join("");
+  const spare = spareColumns(table, reading.facts);
+  const state = new Drawing(table, reading.facts, links.source(reading.document), marks, spare);
+  const rows = (head: readonly (readonly HeadCell[])[], attributes: string): string =>
+    head.map((row) => `<tr${attributes}>${row.map(headCell).join("")}`).join("");
+  // The head is there twice where columns can be left out: a cell over several of them shrinks.
+  const head =
+    spare.all.size === 0
+      ? rows(table.head, "")
+      : rows(table.head, " class=all") +
+        rows(headWithout(table.head, spare.all), ' class="few" data-pagefind-ignore');
   const width = Math.max(1, ...table.head.map((row) => row.reduce((total, cell) => total + cell.colspan, 0)));
   const empty = `<tr><td class="b" colspan="${width}">${escapeHtml(TABLE_STATE_WORDS[table.state])}`;
   const body = table.body.length ? table.body.map((row) => state.row(row)).join("") : empty;
@@ -130,9 +139,17 @@ class Drawing {
   readonly #source: string;
   readonly #sayProved: boolean;
   readonly #marks: CellMarks;
+  readonly #spare: SpareColumns;
 
-  constructor(table: StatutoryTable, facts: readonly Fact[], source: string, marks: CellMarks) {
+  constructor(
+    table: StatutoryTable,
+    facts: readonly Fact[],
+    source: string,
+    marks: CellMarks,
+    spare: SpareColumns,
+  ) {
     this.#marks = marks;
+    this.#spare = spare;
     this.#table = table;
     this.#all = facts;
     this.#source = source;
@@ -148,18 +165,22 @@ class Drawing {
     const printed = row.cells.map((cell) => cell.text.replace(/\s+/g, "")).join("\n");
     const code = first?.code && !printed.split("\n").includes(first.code) ? first.code : "";
     const indexed = code ? ` data-code="${escapeHtml(code)}"` : "";
-    return `<tr${fresh ? ` id="${escapeHtml(id)}"` : ""}${level}${indexed}>${row.cells.map((cell) => this.cell(cell)).join("")}`;
+    return `<tr${fresh ? ` id="${escapeHtml(id)}"` : ""}${level}${indexed}>${row.cells.map((cell, column) => this.cell(cell, column, code || first?.code)).join("")}`;
   }
 
-  cell(cell: BodyCell): string {
+  /** @param code of the row, which its name carries where the columns of codes can be left out */
+  cell(cell: BodyCell, column: number, code = ""): string {
+    const gone = this.#spare.empty.has(column);
     const fact = this.#all[cell.fact];
     const text = escapeHtml(cell.text.trim());
-    if (fact) return this.#figure(cell.fact, fact, text);
+    if (fact) return this.#figure(cell.fact, fact, text, gone);
     switch (cell.role) {
       case "label":
-        return text ? `<th scope="row">${text}` : "<td>";
+        return text
+          ? `<th scope="row"${code && this.#spare.codes.size ? ` data-k=${escapeHtml(code)}` : ""}>${text}`
+          : "<td>";
       case "amount":
-        return text ? `<td>${text}` : '<td class="b">空';
+        return text ? `<td>${text}` : `<td class="b${gone ? " e" : ""}">空`;
       case "code":
       case "index":
         return `<td class="k">${text}`;
@@ -168,7 +189,7 @@ class Drawing {
     }
   }
 
-  #figure(index: number, fact: Fact, text: string): string {
+  #figure(index: number, fact: Fact, text: string, gone: boolean): string {
     const id = this.#facts.has(index) ? "" : ` id=f${index}`;
     this.#facts.add(index);
     const word = STATE_WORDS[fact.state];
@@ -187,7 +208,9 @@ class Drawing {
     const implied = fact.implied
       ? `<i class="mk im" title="${escapeHtml(fact.implied.identity)}">推算 ${grouped(fact.implied.value, 2)}</i>`
       : "";
-    const small = fact.placed === "proved" && !this.#sayProved ? ' class="p"' : "";
+    const isProved = fact.placed === "proved" && !this.#sayProved;
+    const names = [isProved ? "p" : "", gone ? "e" : ""].filter(Boolean).join(" ");
+    const small = names ? ` class="${names}"` : "";
     // The id last, beside the figure: what repeats stays in one piece, which gzip rewards with a tenth of the page.
     return `<td${small}${attribute}>${mark}<a href="${this.#source}#L${fact.place.line}"${id}>${shown}</a>${proved}${open}${damaged}${implied}`;
   }
