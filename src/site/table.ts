@@ -101,7 +101,7 @@ export function tableHtml(
       ? rows(table.head, "")
       : rows(table.head, " class=all") +
         rows(headWithout(table.head, spare.all), ' class="few" data-pagefind-ignore');
-  const width = Math.max(1, ...table.head.map((row) => row.reduce((total, cell) => total + cell.colspan, 0)));
+  const width = Math.max(1, columnCount(table));
   const empty = `<tr><td class="b" colspan="${width}">${escapeHtml(TABLE_STATE_WORDS[table.state])}`;
   const body = table.body.length ? table.body.map((row) => state.row(row)).join("") : empty;
   return `<table>${head ? `<thead>${head}</thead>` : ""}<tbody>${body}</tbody></table>`;
@@ -229,4 +229,10 @@ export function tableCaption(table: StatutoryTable): string {
   ]
     .filter(Boolean)
     .join(" · ");
+}
+
+/** How many columns a table has as drawn. */
+export function columnCount({ head, body }: Pick<StatutoryTable, "head" | "body">): number {
+  const heads = head.map((row) => row.reduce((total, cell) => total + cell.colspan, 0));
+  return Math.max(0, ...heads, ...body.map(({ cells }) => cells.length));
 }
