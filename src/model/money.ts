@@ -48,7 +48,8 @@ export function tolerance(decimals: number, terms: number): Exact {
 
 /** A decimal string as open data wants it: no separators, no exponent, the print's own decimals kept. */
 export function plain(value: Exact, decimals?: number): string {
-  return decimals === undefined ? value.toFixed() : value.toFixed(Math.max(decimals, value.decimalPlaces()));
+  if (decimals !== undefined) return value.toFixed(Math.max(decimals, value.decimalPlaces()));
+  return value.isZero() ? "0" : value.toFixed();
 }
 
 /** A figure for readers: thousands separated by commas, at least `decimals` decimals, U+2212 for minus. */
