@@ -17,19 +17,26 @@ export const ZERO: Exact = new Exact(0);
 /** Σ of `values`, exactly. The sum of nothing is 0. */
 export function sum(values: Iterable<Exact>): Exact {
   let total = ZERO;
-  for (const value of values) total = total.plus(value);
+  // Most cells of a table print 0.00, and adding 0 is work like any other.
+  for (const value of values) if (!value.isZero()) total = total.isZero() ? value : total.plus(value);
   return total;
 }
 
-/** 10 to the power of a whole `exponent`. */
-export function powerOfTen(exponent: number): Exact {
-  return new Exact(`1e${exponent}`);
+/** An exact number for each whole number that is asked for, made once: exact numbers do not change. */
+function table(make: (index: number) => Exact): (index: number) => Exact {
+  const made = new Map<number, Exact>();
+  return (index) => {
+    let value = made.get(index);
+    if (value === undefined) made.set(index, (value = make(index)));
+    return value;
+  };
 }
 
+/** 10 to the power of a whole `exponent`. */
+export const powerOfTen: (exponent: number) => Exact = table((exponent) => new Exact(`1e${exponent}`));
+
 /** Half of the last printed digit: a number with `decimals` decimals stands for ± this much. */
-export function halfDigit(decimals: number): Exact {
-  return new Exact(`5e${-decimals - 1}`);
-}
+export const halfDigit: (decimals: number) => Exact = table((decimals) => new Exact(`5e${-decimals - 1}`));
 
 /**
  * The tolerance of a printed sum: half of the last digit × (`terms` + 1), the semantics of
@@ -41,7 +48,8 @@ export function tolerance(decimals: number, terms: number): Exact {
 
 /** A decimal string as open data wants it: no separators, no exponent, the print's own decimals kept. */
 export function plain(value: Exact, decimals?: number): string {
-  return decimals === undefined ? value.toFixed() : value.toFixed(Math.max(decimals, value.decimalPlaces()));
+  if (decimals !== undefined) return value.toFixed(Math.max(decimals, value.decimalPlaces()));
+  return value.isZero() ? "0" : value.toFixed();
 }
 
 /** A figure for readers: thousands separated by commas, at least `decimals` decimals, U+2212 for minus. */

@@ -67,19 +67,19 @@ export function runRules(
         difference: "",
         places: [],
       });
-    for (const { message, level, cause, ...result } of results) {
-      checks.push({ document, rule: rule.id, ...result });
-      if (result.outcome !== "fail") continue;
+    for (const { message, level, cause, outcome, stated, expected, difference, places } of results) {
+      checks.push({ document, rule: rule.id, outcome, stated, expected, difference, places });
+      if (outcome !== "fail") continue;
       findings.push({
         finding: "",
         document,
         rule: rule.id,
         level: level ?? rule.level,
         cause: cause ?? "document",
-        stated: result.stated,
-        expected: result.expected,
-        difference: result.difference,
-        places: result.places,
+        stated,
+        expected,
+        difference,
+        places,
         // Readers get the minus of print, data the hyphen of computers.
         message: (message ?? `${rule.name}：两处数字不一致，请核对`).replace(/相差 -(?=\d)/g, "相差 −"),
       });

@@ -45,5 +45,10 @@ export function figures({
   expected,
   difference,
 }: Pick<SumOutcome, "stated" | "expected" | "difference">) {
-  return { stated: plain(stated), expected: plain(expected), difference: plain(difference) };
+  const print = plain(stated);
+  return {
+    stated: print,
+    expected: difference.isZero() ? print : plain(expected),
+    difference: plain(difference),
+  };
 }

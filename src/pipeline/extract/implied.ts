@@ -1,4 +1,5 @@
 import { Exact, grouped, sum, ZERO } from "../../model/money.ts";
+import { once } from "../../model/once.ts";
 import type { Place } from "../../model/place.ts";
 import type { Sheet, SheetCell } from "../../model/sheet.ts";
 import { rowIdentities } from "../place/identities.ts";
@@ -20,8 +21,16 @@ interface Equation {
   name: string;
 }
 
-/** Every identity of a sheet, as cells. */
-export function equationsOf(sheet: Sheet, vocabulary: TableVocabulary): Equation[] {
+/** Every identity of a sheet, as cells; set up once for all who hold them. */
+export function equationsOf(sheet: Sheet, vocabulary: TableVocabulary): readonly Equation[] {
+  return equations(vocabulary)(sheet);
+}
+
+const equations = once((vocabulary: TableVocabulary) =>
+  once((sheet: Sheet) => setUpEquations(sheet, vocabulary)),
+);
+
+function setUpEquations(sheet: Sheet, vocabulary: TableVocabulary): Equation[] {
   const equations: Equation[] = [];
   const title = (column: number): string => sheet.columns[column]?.path.at(-1) ?? "";
   for (const block of new Set(sheet.columns.map((column) => column.block))) {
@@ -31,26 +40,28 @@ export function equationsOf(sheet: Sheet, vocabulary: TableVocabulary): Equation
       present: own.some((column) => row.cells[column.index] !== undefined),
       filled: own.some((column) => column.role === "amount" && row.cells[column.index]?.number != null),
     }));
-    for (const { total, parts } of rowIdentities(own, vocabulary))
+    for (const { total, parts } of rowIdentities(own, vocabulary)) {
+      const name = `${title(total)}＝${parts.map(title).join("＋")}`;
       sheet.rows.forEach((_, row) => {
-        const name = `${title(total)}＝${parts.map(title).join("＋")}`;
         equations.push({
           whole: { row, column: total },
           parts: parts.map((column) => ({ row, column })),
           name,
         });
       });
-    for (const { whole, parts } of rowSums(rows, vocabulary))
+    }
+    for (const { whole, parts } of rowSums(rows, vocabulary)) {
+      const label = rows[whole]?.label;
+      const name = `${label?.code ?? ""}${label?.item || "合计"}＝下列各项之和`;
       for (const column of own)
         if (column.role === "amount") {
-          const label = rows[whole]?.label;
-          const name = `${label?.code ?? ""}${label?.item || "合计"}＝下列各项之和`;
           equations.push({
             whole: { row: whole, column: column.index },
             parts: parts.map((row) => ({ row, column: column.index })),
             name,
           });
         }
+    }
   }
   return equations;
 }
@@ -74,9 +85,15 @@ function usualDecimals(sheet: Sheet): number | null {
  * Finds the cells that are cut off or have vanished. A cell is cut off when its print ends in the
  * middle of a number (`0. (`), or has fewer decimals than the table prints and begins the amount
  * that an identity gives (2 for 2.69). A cell has vanished when it alone is empty among amounts that
- * include printed zeros, and its sum needs it. Nothing else is held to be damaged.
+ * include printed zeros, and its sum needs it. Nothing else is held to be damaged. Found once for each sheet.
  */
-export function findDamage(sheet: Sheet, vocabulary: TableVocabulary): DamagedCell[] {
+export function findDamage(sheet: Sheet, vocabulary: TableVocabulary): readonly DamagedCell[] {
+  return damage(vocabulary)(sheet);
+}
+
+const damage = once((vocabulary: TableVocabulary) => once((sheet: Sheet) => lookForDamage(sheet, vocabulary)));
+
+function lookForDamage(sheet: Sheet, vocabulary: TableVocabulary): DamagedCell[] {
   const decimals = usualDecimals(sheet);
   const cell = (at: { row: number; column: number }): SheetCell | undefined =>
     sheet.rows[at.row]?.cells[at.column];
@@ -84,6 +101,13 @@ export function findDamage(sheet: Sheet, vocabulary: TableVocabulary): DamagedCe
   const found = new Map<string, DamagedCell>();
   const equations = equationsOf(sheet, vocabulary);
   const isCut = (at: { row: number; column: number }): boolean => cell(at)?.number?.whole === false;
+  const isBlank = (at: { row: number; column: number }): boolean =>
+    cell(at) === undefined && sheet.rows[at.row]?.gaps[at.column] !== undefined;
+  /** Most cells are whole, and an identity of such cells needs no closer look. */
+  const doubtful = (at: { row: number; column: number }): boolean => {
+    const number = cell(at)?.number;
+    return number ? !number.whole || number.decimals < (decimals ?? 0) : isBlank(at);
+  };
   sheet.rows.forEach((row, index) => {
     for (const column of sheet.columns)
       if (column.role === "amount" && isCut({ row: index, column: column.index }) && row.cells[column.index])
@@ -96,15 +120,14 @@ export function findDamage(sheet: Sheet, vocabulary: TableVocabulary): DamagedCe
   });
   for (const equation of equations) {
     const all = [equation.whole, ...equation.parts];
+    if (!all.some(doubtful)) continue;
     const printed = all.filter((at) => cell(at)?.number != null);
     const cut = all.filter(isCut);
     const coarse =
       decimals !== null && decimals > 0 && cut.length === 0
         ? printed.filter((at) => (cell(at)?.number?.decimals ?? decimals) < decimals)
         : [];
-    const blank = all.filter(
-      (at) => cell(at) === undefined && sheet.rows[at.row]?.gaps[at.column] !== undefined,
-    );
+    const blank = all.filter(isBlank);
     if (cut.length === 0 && coarse.length === 0 && blank.length !== 1) continue;
     const gap = sum(equation.parts.map(value)).minus(value(equation.whole));
     const expected = (at: { row: number; column: number }): Exact =>

@@ -1,12 +1,13 @@
 import { Exact } from "../../model/money.ts";
+import { remember } from "../../model/remember.ts";
 
 /** A number as printed, and what it says. */
 export interface PrintedNumber {
-  value: Exact;
+  readonly value: Exact;
   /** Decimals as printed, which carry the precision of the print. */
-  decimals: number;
+  readonly decimals: number;
   /** False when the print is cut off or holds a stray mark: `0. (`. */
-  whole: boolean;
+  readonly whole: boolean;
 }
 
 const FULL_WIDTH = /[０-９．，－＋％（）]/g;
@@ -25,6 +26,8 @@ const AMOUNT = /^[-−－]?\s*(?:\d{1,3}(?:\s*[,，]\s*\d{3})+|\d+)(?:\s*[.．]\
 /** The same, cut off after the point or followed by one stray mark. */
 const CUT_OFF = /^([-−－]?\s*(?:\d{1,3}(?:\s*[,，]\s*\d{3})+|\d+))\s*[.．]\s*[^\d\p{L}\p{N}]?$/u;
 
+/** What any amount begins with; most prints are words, and need no closer look. */
+const BEGINS = /^\s*[-−－\d０-９．]/;
 /**
  * The number that the whole of `print` is, or null. Never throws.
  *
@@ -32,16 +35,22 @@ const CUT_OFF = /^([-−－]?\s*(?:\d{1,3}(?:\s*[,，]\s*\d{3})+|\d+))\s*[.．]\
  * @example parsePrinted("0. (") // value 0, decimals 0, whole false
  */
 export function parsePrinted(print: string): PrintedNumber | null {
+  if (!BEGINS.test(print)) return null;
+  return parse(print);
+}
+
+/** Many stages read the same cell, and many cells print the same amount. */
+const parse = remember((print): PrintedNumber | null => {
   const text = halfWidth(print).trim();
-  if (text.length === 0 || text.length > 40) return null;
-  const cut = AMOUNT.test(text) ? null : CUT_OFF.exec(text);
-  const number = AMOUNT.test(text) ? text : cut?.[1];
+  if (text.length > 40) return null;
+  const whole = AMOUNT.test(text);
+  const number = whole ? text : CUT_OFF.exec(text)?.[1];
   if (number === undefined) return null;
   const digits = number.replace(/[\s,，]/g, "").replace(/[−－]/g, "-");
   const point = digits.indexOf(".");
   return {
     value: new Exact(digits),
     decimals: point < 0 ? 0 : digits.length - point - 1,
-    whole: cut === null,
+    whole,
   };
-}
+});

@@ -1,6 +1,6 @@
+import { once } from "../../../model/once.ts";
 import type { Sheet } from "../../../model/sheet.ts";
 import { findDamage } from "../../extract/implied.ts";
-import { once } from "../../extract/narrative/vocabulary.ts";
 import type { CheckContext } from "../rule.ts";
 
 const bySheet = once(

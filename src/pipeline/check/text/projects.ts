@@ -22,15 +22,9 @@ export function projectsOf({ reading }: CheckContext): Project[] {
   );
   const found = new Map<string, Project>();
   for (const fact of reading.facts) {
+    if (!ids.has(fact.table) || fact.value === null || fact.code !== "") continue;
     const name = plainName(fact.item);
-    if (
-      !ids.has(fact.table) ||
-      fact.value === null ||
-      fact.code !== "" ||
-      name === "" ||
-      /^(?:合计|总计|小计)$/.test(name)
-    )
-      continue;
+    if (name === "" || /^(?:合计|总计|小计)$/.test(name)) continue;
     if (!found.has(name)) found.set(name, { name, fact });
   }
   return [...found.values()];

@@ -17,14 +17,21 @@ function bears(fact: Fact, statement: Statement): number {
   return /(?:总计|合计)$/.test(fact.item.replace(/\s/g, "")) ? 1 : 0;
 }
 
+/** Facts by the row of the table they stand in. */
+type Rows = ReadonlyMap<string, readonly Fact[]>;
+
+function rowOf({ table, code }: Pick<Statement, "table" | "code">): string {
+  return `${code}|${table}`;
+}
+
 /**
  * The figure of the table that the statement does not agree with, in the statement's unit: among the cells
  * that bear its name the nearest. Null where only the unit differs, which is the rule of units.
  */
-function nearest(statement: Statement, facts: readonly Fact[]): { fact: Fact; value: Exact } | null {
+function nearest(statement: Statement, rows: Rows): { fact: Fact; value: Exact } | null {
   const scale = scaleOf(statement.unitOfMeasure);
-  const own = facts.flatMap((fact) => {
-    if (fact.table !== statement.table || fact.code !== statement.code || fact.value === null) return [];
+  const own = (rows.get(rowOf(statement)) ?? []).flatMap((fact) => {
+    if (fact.value === null) return [];
     const other = scaleOf(fact.unitOfMeasure);
     if (scale === null || other === null) return [];
     return [{ fact, value: fact.value.times(powerOfTen(other - scale)) }];
@@ -60,10 +67,11 @@ export const statementTable: Rule = {
   description: "文字说明中的金额，凡报表中有对应的一格的，应与该格一致（按两处印出的位数）。",
   run: (context) => {
     const { statements, facts } = context.reading;
+    const rows = Map.groupBy(facts, rowOf);
     const results = statements.flatMap((statement): RuleResult[] => {
       const { agrees, value, place } = statement;
       if (agrees === null) return [];
-      const cell = nearest(statement, facts);
+      const cell = nearest(statement, rows);
       const places = cell ? [place, cell.fact.place] : [place];
       if (!agrees && !cell)
         return [{ outcome: "not-applicable", stated: plain(value), expected: "", difference: "", places }];

@@ -21,13 +21,7 @@ function amountsOf(context: CheckContext, prose: readonly Quantity[]): Elsewhere
 
 /** At least four digits that are no trailing zeros. */
 function distinct(value: Exact): boolean {
-  return (
-    value
-      .abs()
-      .toFixed()
-      .replace(".", "")
-      .replace(/^0+|0+$/g, "").length >= 4
-  );
+  return value.precision() >= 4;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { Exact, halfDigit, powerOfTen, sum } from "../../../model/money.ts";
+import { once } from "../../../model/once.ts";
 import type { Fact, Stage, Statement, StatutoryTable } from "../../../model/reading.ts";
 import { fold, squeeze } from "./text.ts";
-import { type Hold, type NarrativeWords, once } from "./vocabulary.ts";
+import type { Hold, NarrativeWords } from "./vocabulary.ts";
 
 /** A figure of a table that a statement can be held against; several subunits' figures are one sum. */
 interface Held {

@@ -1,10 +1,11 @@
 import { Exact } from "../../../model/money.ts";
+import { once } from "../../../model/once.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Indicator, Stage, Standard } from "../../../model/reading.ts";
 import { payerIn, populationIn, programmeOf } from "./payer.ts";
 import { headUnit, isHeads, perCapitaUnit } from "./standards.ts";
 import { fold, squeeze } from "./text.ts";
-import { once, type StandardWords } from "./vocabulary.ts";
+import type { StandardWords } from "./vocabulary.ts";
 
 interface Value {
   digits: string;

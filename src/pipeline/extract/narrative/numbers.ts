@@ -1,8 +1,9 @@
 import { Exact } from "../../../model/money.ts";
+import { once } from "../../../model/once.ts";
 import type { Passage } from "../../../model/passage.ts";
 import { markOf } from "./marks.ts";
 import { foldedText, squeeze } from "./text.ts";
-import { anyOf, type NarrativeWords, once } from "./vocabulary.ts";
+import { anyOf, type NarrativeWords } from "./vocabulary.ts";
 
 /** Why a run of digits states nothing. */
 export type Exclusion =

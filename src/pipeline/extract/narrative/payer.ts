@@ -1,4 +1,5 @@
-import { once, type StandardWords } from "./vocabulary.ts";
+import { once } from "../../../model/once.ts";
+import type { StandardWords } from "./vocabulary.ts";
 
 const compiled = once((words: StandardWords) => ({
   payers: words.payers.map(({ pattern, payer }) => ({ pattern: new RegExp(pattern, "g"), payer })),

@@ -1,5 +1,6 @@
+import { once } from "../../../model/once.ts";
 import { squeeze } from "./text.ts";
-import { anyOf, type NarrativeWords, once } from "./vocabulary.ts";
+import { anyOf, type NarrativeWords } from "./vocabulary.ts";
 
 /** What the words before a number say: which thing, and what of it. */
 export interface Phrase {

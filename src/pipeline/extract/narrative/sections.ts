@@ -1,9 +1,10 @@
+import { once } from "../../../model/once.ts";
 import type { Passage } from "../../../model/passage.ts";
 import type { Duty, Heading, Reason, Term } from "../../../model/reading.ts";
 import { headingDepth, markOf } from "./marks.ts";
 import type { ReadPassage } from "./statements.ts";
 import { fold, foldedText, squeeze, tidy } from "./text.ts";
-import { anyOf, type NarrativeWords, once } from "./vocabulary.ts";
+import { anyOf, type NarrativeWords } from "./vocabulary.ts";
 
 function lineOf(passage: Passage, at: number): number {
   return (passage.pieces.findLast(({ start }) => start <= at) ?? passage.pieces[0])?.place.line ?? 1;

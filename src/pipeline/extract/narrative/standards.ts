@@ -1,3 +1,4 @@
+import { once } from "../../../model/once.ts";
 import { placeOf } from "../../../model/passage.ts";
 import type { DocumentStage, Stage, Standard } from "../../../model/reading.ts";
 import type { FoundCalculation } from "./calculations.ts";
@@ -6,7 +7,7 @@ import type { Figure } from "./numbers.ts";
 import { payerIn, populationIn, programmeOf, sharersOf } from "./payer.ts";
 import type { ReadPassage } from "./statements.ts";
 import { quoteAround, squeeze, tidy } from "./text.ts";
-import { once, type StandardWords } from "./vocabulary.ts";
+import type { StandardWords } from "./vocabulary.ts";
 
 export interface StandardContext {
   document: string;

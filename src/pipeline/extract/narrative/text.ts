@@ -1,6 +1,6 @@
+import { once } from "../../../model/once.ts";
 import type { Passage } from "../../../model/passage.ts";
 import { halfWidth } from "../../read/number.ts";
-import { once } from "./vocabulary.ts";
 
 const SIGNS: Record<string, string> = {
   "(": "（",

@@ -61,15 +61,3 @@ export function anyOf(words: readonly string[]): string {
     .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
     .join("|");
 }
-
-/** A lookup made once for each vocabulary object. */
-export function once<Source extends object, Made>(make: (source: Source) => Made): (source: Source) => Made {
-  const made = new WeakMap<Source, Made>();
-  return (source) => {
-    const known = made.get(source);
-    if (known !== undefined) return known;
-    const fresh = make(source);
-    made.set(source, fresh);
-    return fresh;
-  };
-}

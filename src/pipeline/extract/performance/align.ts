@@ -56,35 +56,26 @@ export function alignRow(
   let steps: Step[] = [{ cost: 0, column: -1, shift: 0, given: false, back: null }];
   for (const cell of cells) {
     const next = new Map<number, Step>();
-    const offer = (step: Step): void => {
-      const name = step.shift * (columns.length + 1) + step.column;
+    const offer = (cost: number, column: number, shift: number, given: boolean, back: Step): void => {
+      const name = shift * (columns.length + 1) + column;
       const held = next.get(name);
-      if (held === undefined || step.cost < held.cost) next.set(name, step);
+      if (held === undefined || cost < held.cost) next.set(name, { cost, column, shift, given, back });
     };
+    const drop = dropCost(cell, first);
     const fits = columns.map((column) => misfit(cell.key, column.role, vocabulary));
+    const shifts = columns.map((column) => shiftOf(cell, column));
     for (const step of steps) {
-      offer({
-        cost: step.cost + dropCost(cell, first),
-        column: step.column,
-        shift: step.shift,
-        given: false,
-        back: step,
-      });
-      columns.forEach((column, index) => {
-        const again = index === step.column && column.role === "level3" && step.back !== null;
-        if (index < step.column || (index === step.column && !again)) return;
-        const shift = shiftOf(cell, column);
+      offer(step.cost + drop, step.column, step.shift, false, step);
+      for (let index = Math.max(0, step.column); index < columns.length; index++) {
+        const column = columns[index];
+        const again = index === step.column;
+        if (column === undefined || (again && (column.role !== "level3" || step.back === null))) continue;
+        const shift = shifts[index] ?? 0;
         const move = 0.45 * Math.abs(shift) + (step.column < 0 ? 0.25 : 0.5) * Math.abs(shift - step.shift);
         const join = again ? (column.end > column.start ? 1 : 2) : 0;
         const pass = again ? 0 : passCost(columns, step.column, index);
-        offer({
-          cost: step.cost + (fits[index] ?? 9) + move + join + pass,
-          column: index,
-          shift,
-          given: true,
-          back: step,
-        });
-      });
+        offer(step.cost + (fits[index] ?? 9) + move + join + pass, index, shift, true, step);
+      }
     }
     steps = [...next.values()];
   }

@@ -29,33 +29,45 @@ function cellAt(text: string, line: number, from: number, tab: number): Cell | n
   return { text: print, key: key(print), line, column, endColumn: column + print.length, tab };
 }
 
+const SPACE = /\s+/gu;
+const WIDE_SPACE = /\s{2,}/gu;
+
 function split(text: string, line: number, separator: RegExp): Cell[] {
   const cells: Cell[] = [];
   let from = 0;
-  let tab = 0;
-  for (const gap of [...text.matchAll(separator)].map((match) => ({
-    at: match.index,
-    size: match[0].length,
-  }))) {
-    const cell = cellAt(text.slice(from, gap.at), line, from, tab);
+  separator.lastIndex = 0;
+  for (let gap = separator.exec(text); gap; gap = separator.exec(text)) {
+    const cell = cellAt(text.slice(from, gap.index), line, from, cells.length);
     if (cell) cells.push(cell);
-    if (cell || separator.source === "\\t") tab += 1;
-    from = gap.at + gap.size;
+    from = separator.lastIndex;
   }
-  const last = cellAt(text.slice(from), line, from, tab);
+  const last = cellAt(text.slice(from), line, from, cells.length);
   if (last) cells.push(last);
+  return cells;
+}
+
+function splitAtTabs(text: string, line: number): Cell[] {
+  const cells: Cell[] = [];
+  let from = 0;
+  for (let tab = 0; from <= text.length; tab += 1) {
+    const found = text.indexOf("\t", from);
+    const end = found < 0 ? text.length : found;
+    const cell = cellAt(text.slice(from, end), line, from, tab);
+    if (cell) cells.push(cell);
+    from = end + 1;
+  }
   return cells;
 }
 
 /** The filled cells of a line; a line without TABs in a form that has them is one cell. `line` is 1-based. */
 export function cellsOf(text: string, line: number, layout: Layout): Cell[] {
-  if (layout === "tabs") return split(text, line, /\t/gu);
-  return split(text, line, layout === "aligned" ? /\s{2,}/gu : /\s+/gu);
+  if (layout === "tabs") return splitAtTabs(text, line);
+  return split(text, line, layout === "aligned" ? WIDE_SPACE : SPACE);
 }
 
 /** A cell taken apart at its inner white space, every part in the cell's own column. */
 export function wordsOf(cell: Cell): Cell[] {
-  return split(cell.text, cell.line, /\s+/gu).map((word) => ({
+  return split(cell.text, cell.line, SPACE).map((word) => ({
     ...word,
     tab: cell.tab,
     column: word.column + cell.column - 1,

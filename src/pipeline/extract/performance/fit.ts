@@ -1,3 +1,4 @@
+import { once } from "../../../model/once.ts";
 import { closest, han } from "./words.ts";
 import type { PerformanceVocabulary, Role } from "./vocabulary.ts";
 
@@ -45,7 +46,10 @@ export function isNoise(text: string): boolean {
 }
 
 const RATES = /^(?:\d+(?:\.\d+)?%){2,}$/u;
-const remembered = new WeakMap<PerformanceVocabulary, Map<string, number>>();
+const remembered = once((_: PerformanceVocabulary) => ({
+  level1: new Map<string, number>(),
+  level2: new Map<string, number>(),
+}));
 
 /** How a name stands in the vocabulary of a level: 1 is a word of it, 0 nothing like one. */
 export function levelLikeness(
@@ -54,13 +58,12 @@ export function levelLikeness(
   vocabulary: PerformanceVocabulary,
 ): number {
   if (text.length > 24) return 0;
-  const memory = remembered.get(vocabulary) ?? new Map<string, number>();
-  remembered.set(vocabulary, memory);
-  const known = memory.get(`${level}:${text}`);
+  const memory = remembered(vocabulary)[level];
+  const known = memory.get(text);
   if (known !== undefined) return known;
   const words = level === "level1" ? vocabulary.level1 : Object.keys(vocabulary.level2);
   const { likeness } = closest(levelName(text), words);
-  if (memory.size < REMEMBERED) memory.set(`${level}:${text}`, likeness);
+  if (memory.size < REMEMBERED) memory.set(text, likeness);
   return likeness;
 }
 

@@ -1,5 +1,7 @@
 import { parsePrinted } from "../../read/number.ts";
 import { type Exact, halfDigit } from "../../../model/money.ts";
+import { once } from "../../../model/once.ts";
+import { remember } from "../../../model/remember.ts";
 import type { Cell } from "./cells.ts";
 import { wordsOf } from "./cells.ts";
 import type { FundRole, PerformanceVocabulary } from "./vocabulary.ts";
@@ -24,6 +26,28 @@ function fragments(cells: readonly Cell[]): Cell[] {
   return cells.flatMap((cell) => (figure(cell.text) ? [cell] : wordsOf(cell)));
 }
 
+interface Like {
+  role: FundRole;
+  name: string;
+  likeness: number;
+}
+
+/** So much of two headings must be the same before one is taken for the other. */
+const ALIKE = 0.55;
+
+/** The known headings that a print is like, in the order of the vocabulary. */
+const likeHeadings = once(({ fundColumns }: PerformanceVocabulary) =>
+  remember((print): readonly Like[] => {
+    const found: Like[] = [];
+    for (const { names, role } of fundColumns)
+      for (const name of names) {
+        const likeness = similarity(print, name, ALIKE);
+        if (likeness >= ALIKE) found.push({ role, name, likeness });
+      }
+    return found;
+  }),
+);
+
 /**
  * The columns of a funds block's head, or null when the line names fewer than two. Headings that a
  * wrong column line cut in two (全年預 | 页算数) are put together where that is most like a known one.
@@ -32,6 +56,7 @@ export function readFundColumns(
   cells: readonly Cell[],
   vocabulary: PerformanceVocabulary,
 ): FundColumn[] | null {
+  const like = likeHeadings(vocabulary);
   const words = fragments(cells);
   if (words.length < 2 || words.length > 40) return null;
   const best: { cost: number; columns: FundColumn[] }[] = [{ cost: 0, columns: [] }];
@@ -40,25 +65,22 @@ export function readFundColumns(
     for (let begin = Math.max(0, end - 4); begin < end; begin++) {
       const before = best[begin];
       if (before === undefined) continue;
-      const group = words.slice(begin, end);
-      const printed = compact(group.map((word) => word.text).join(""));
+      let text = "";
+      for (let at = begin; at < end; at++) text += words[at]?.text ?? "";
+      const printed = compact(text);
       const bare = printed.replace(/[(（][^()（）]*[)）]$/u, "");
-      for (const { names, role } of vocabulary.fundColumns) {
+      for (const { role, name, likeness } of like(bare)) {
         if (before.columns.some((column) => column.role === role)) continue;
-        for (const name of names) {
-          const likeness = similarity(bare, name, 0.55);
-          if (likeness < 0.55) continue;
-          // A quarter for every character that the heading and the name do not share.
-          const cost = before.cost + ((1 - likeness) * (bare.length + name.length)) / 4;
-          if (cost >= least.cost) continue;
-          const column = {
-            role,
-            name: likeness === 1 ? printed : name,
-            start: group[0]?.tab ?? 0,
-            end: group.at(-1)?.tab ?? 0,
-          };
-          least = { cost, columns: [...before.columns, column] };
-        }
+        // A quarter for every character that the heading and the name do not share.
+        const cost = before.cost + ((1 - likeness) * (bare.length + name.length)) / 4;
+        if (cost >= least.cost) continue;
+        const column = {
+          role,
+          name: likeness === 1 ? printed : name,
+          start: words[begin]?.tab ?? 0,
+          end: words[end - 1]?.tab ?? 0,
+        };
+        least = { cost, columns: [...before.columns, column] };
       }
     }
     best.push(least);

@@ -1,4 +1,6 @@
+import { once } from "../../../model/once.ts";
 import type { Stage } from "../../../model/reading.ts";
+import { remember } from "../../../model/remember.ts";
 import { parsePrinted } from "../../read/number.ts";
 import { type Cell, type Layout, spanOf, wordsOf } from "./cells.ts";
 import { figure, readFundColumns, readFundRow, type FundColumn, type FundFigure } from "./fund-columns.ts";
@@ -29,27 +31,28 @@ function money(text: string): { raw: string; unit: string } | null {
   return parsePrinted(raw) === null ? null : { raw, unit: suffixed?.[2] ?? "" };
 }
 
+/** How like a print is to the labels of the block, for those it is like. */
+const likenesses = once(({ fundRows }: PerformanceVocabulary) =>
+  remember((print): readonly number[] => {
+    const printed = key(labelOf(print));
+    return fundRows.map((name) => similarity(printed, name, 0.7)).filter((likeness) => likeness >= 0.7);
+  }),
+);
+
 /** The run of words that is most like a label of the funds block, and the words behind it. */
 function fundLabel(
   words: readonly Cell[],
   vocabulary: PerformanceVocabulary,
 ): { print: string; rest: Cell[] } | null {
+  const alike = likenesses(vocabulary);
   let best: { print: string; likeness: number; rest: Cell[] } | null = null;
   for (let begin = 0; begin < words.length; begin++) {
+    let text = "";
     for (let end = begin + 1; end <= Math.min(words.length, begin + 4); end++) {
-      const print = labelOf(
-        words
-          .slice(begin, end)
-          .map((word) => word.text)
-          .join(""),
-      );
-      const printed = key(print);
-      for (const name of vocabulary.fundRows) {
-        const likeness = similarity(printed, name, 0.7);
-        if (likeness >= 0.7 && likeness > (best?.likeness ?? 0) + (begin === 0 ? 0 : 0.01)) {
-          best = { print, likeness, rest: words.slice(end) };
-        }
-      }
+      text += words[end - 1]?.text ?? "";
+      for (const likeness of alike(text))
+        if (likeness > (best?.likeness ?? 0) + (begin === 0 ? 0 : 0.01))
+          best = { print: labelOf(text), likeness, rest: words.slice(end) };
     }
   }
   return best;

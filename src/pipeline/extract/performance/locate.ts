@@ -2,7 +2,7 @@ import { cellsOf, layoutOf, type Cell, type Layout } from "./cells.ts";
 import { readHeader } from "./header.ts";
 import { isPerformanceTitle, numberLine, unitLine, yearLine } from "./titles.ts";
 import type { PerformanceVocabulary } from "./vocabulary.ts";
-import { han, key } from "./words.ts";
+import { han, keysOf } from "./words.ts";
 
 /** A form's lines, 1-based and inclusive, before its cells are read. */
 export interface Extent {
@@ -72,7 +72,12 @@ export function locateForms(
   to: number,
   vocabulary: PerformanceVocabulary,
 ): Extent[] {
-  const layoutAt = (line: number): Layout => layoutOf(lines.slice(Math.max(from, line - 4) - 1, line + 30));
+  const layouts = new Map<number, Layout>();
+  const layoutAt = (line: number): Layout => {
+    const layout = layouts.get(line) ?? layoutOf(lines.slice(Math.max(from, line - 4) - 1, line + 30));
+    layouts.set(line, layout);
+    return layout;
+  };
   const extents: Extent[] = [];
   let open: { start: number; nameLine: number | null; heads: number; done: boolean } | null = null;
   let pending = from;
@@ -95,6 +100,7 @@ export function locateForms(
     }
     return found.size;
   };
+  const keys = keysOf(lines);
   for (let line = from; line <= to; line++) {
     const text = lines[line - 1] ?? "";
     if (text.trim().length === 0) continue;
@@ -102,7 +108,7 @@ export function locateForms(
     const layout: Layout = tabbed ? "tabs" : /\S\s{2,}\S/u.test(text) ? "aligned" : "words";
     const cells = cellsOf(text, line, layout);
     const alone = cells.length === 1 || !tabbed;
-    const printed = key(text);
+    const printed = keys[line - 1] ?? "";
     const current = open as { start: number; nameLine: number | null; heads: number; done: boolean } | null;
     if (nameLabel(cells, vocabulary)) {
       close(line - 1);

@@ -4,6 +4,9 @@ import { isNoise, isValue, misfit } from "./fit.ts";
 import type { HeaderColumn } from "./header.ts";
 import type { PerformanceVocabulary, Role } from "./vocabulary.ts";
 
+/** So many words may one cell run over. */
+const JOINED = 6;
+
 interface Step {
   cost: number;
   /** Position of the column; -1 before the first cell. */
@@ -36,16 +39,20 @@ export function alignStream(
   const roles = columns.map((column) => column.role);
   const name = roles.indexOf("level3");
   if (name < 0) return [];
+  /** How many targets stand between the name and a column. */
+  const targetsBefore = roles.map(
+    (_, column) => roles.slice(name + 1, column).filter((role) => role === "target").length,
+  );
   const printed = (from: number, to: number): string =>
     cells
       .slice(from, to + 1)
       .map((cell) => cell.key)
       .join("");
-  const fits = new Map<string, number>();
-  const fit = (from: number, to: number, role: Role): number => {
-    const at = `${from}/${to}/${role}`;
-    const known = fits.get(at) ?? misfit(printed(from, to), role, vocabulary);
-    fits.set(at, known);
+  const fits = new Map<number, number>();
+  const fit = (from: number, to: number, column: number, role: Role): number => {
+    const at = (from * (JOINED + 1) + to - from) * roles.length + column;
+    let known = fits.get(at);
+    if (known === undefined) fits.set(at, (known = misfit(printed(from, to), role, vocabulary)));
     return known;
   };
   let steps: Step[] = [{ cost: 0, column: -1, from: 0, row: false, back: null }];
@@ -54,17 +61,21 @@ export function alignStream(
     const before = cells[i - 1];
     const place = before ? parted(before, cell) : { sameLine: false, adjoining: false };
     const best = new Map<number, Step>();
-    const offer = (step: Step): void => {
-      const at = step.from * roles.length + step.column;
+    const offer = (cost: number, column: number, from: number, row: boolean, back: Step): void => {
+      const at = from * roles.length + column;
       const held = best.get(at);
-      if (held === undefined || step.cost < held.cost) best.set(at, step);
+      if (held === undefined || cost < held.cost) best.set(at, { cost, column, from, row, back });
     };
     const own = roles.map((role) => misfit(cell.key, role, vocabulary));
+    const value = isValue(cell.key) ? 4 : 0;
     for (const step of steps) {
       const open = roles[step.column];
       // The same cell goes on: a wrapped line, or a word after a space.
-      if (open !== undefined && i - step.from < 6) {
-        const text = open === "reason" ? 0 : fit(step.from, i, open) - fit(step.from, i - 1, open);
+      if (open !== undefined && i - step.from < JOINED) {
+        const text =
+          open === "reason"
+            ? 0
+            : fit(step.from, i, step.column, open) - fit(step.from, i - 1, step.column, open);
         const wrap = place.adjoining
           ? 0.8
           : place.sameLine
@@ -72,33 +83,24 @@ export function alignStream(
               ? 2.6
               : 3.5
             : 2.2;
-        const value = isValue(cell.key) ? 4 : 0;
-        offer({
-          cost: step.cost + text + wrap + value,
-          column: step.column,
-          from: step.from,
-          row: false,
-          back: step,
-        });
+        offer(step.cost + text + wrap + value, step.column, step.from, false, step);
       }
-      roles.forEach((_, column) => {
+      for (let column = 0; column < roles.length; column++) {
         const forward = column > step.column;
-        if (!forward && column > name) return;
+        if (!forward && column > name) continue;
         let cost = step.cost + (own[column] ?? 9);
         const row = !forward;
         if (forward) {
           if (step.column < name && column > name) cost += 5;
           if (step.column >= name && !place.sameLine) cost += 0.6;
-          if (step.column === name)
-            cost +=
-              0.7 * Math.max(0, roles.slice(name + 1, column).filter((role) => role === "target").length);
+          if (step.column === name) cost += 0.7 * (targetsBefore[column] ?? 0);
         } else {
           cost += place.sameLine ? 4 : 0.2;
           if (step.column === name) cost += 1.6;
           if (step.column < name) cost += 1.2;
         }
-        offer({ cost, column, from: i, row, back: step });
-      });
+        offer(cost, column, i, row, step);
+      }
     }
     steps = [...best.values()];
   });

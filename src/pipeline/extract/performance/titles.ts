@@ -1,4 +1,4 @@
-import { key } from "./words.ts";
+import { key, keysOf } from "./words.ts";
 
 /** Whether a line is the title of a performance form; one with an outline number announces forms, and counts less. */
 export function isPerformanceTitle(printed: string): boolean {
@@ -36,9 +36,10 @@ export interface Title {
 /** Every title in the lines, with the number, unit and year printed under it. Both ends 1-based, inclusive. */
 export function readTitles(lines: readonly string[], from: number, to: number): Title[] {
   const titles: Title[] = [];
+  const keys = keysOf(lines);
   for (let line = from; line <= to; line++) {
     const text = lines[line - 1] ?? "";
-    const printed = key(text);
+    const printed = keys[line - 1] ?? "";
     if (text.includes("\t") && text.trim().includes("\t")) continue;
     if (!isPerformanceTitle(printed)) continue;
     const announces = /^[(（]?[一二三四五六七八九十]+[)）、]/u.test(printed) || /\.{3}|…/u.test(text);
@@ -51,7 +52,7 @@ export function readTitles(lines: readonly string[], from: number, to: number): 
       announces,
     };
     for (let next = line + 1; next <= Math.min(to, line + 8); next++) {
-      const under = key(lines[next - 1] ?? "");
+      const under = keys[next - 1] ?? "";
       if (under.length === 0) continue;
       const number = numberLine(under);
       const unit = unitLine(under);

@@ -1,3 +1,4 @@
+import { once } from "../../../model/once.ts";
 import { halfWidth } from "../../read/number.ts";
 
 const TAGS = /<\/?[a-z][a-z0-9]*\s*\/?>/giu;
@@ -15,6 +16,11 @@ export function key(text: string): string {
   if (!CHANGED.test(text)) return text;
   return halfWidth(compact(text)).replace(/：/gu, ":").replace(/:+$/u, "");
 }
+
+/** The keys of all lines of a source, made once for all who look through them. */
+export const keysOf: (lines: readonly string[]) => readonly string[] = once((lines: readonly string[]) =>
+  lines.map(key),
+);
 
 /** A label as an item: without white space and without the colon that leads to its value. */
 export function label(text: string): string {
