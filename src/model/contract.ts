@@ -209,7 +209,7 @@ const fiscal = z.object({
 /** Columns whose values are those of another table's key. */
 export interface ForeignKey {
   fields: readonly string[];
-  table: string;
+  table: "documents" | "tables";
 }
 
 /** One file of open data. */
