@@ -48,7 +48,9 @@ export class StringTable {
 
   place(text: string): number {
     this.#uses += 1;
-    return this.#strings.place(`<si><t xml:space="preserve">${escapeXml(text)}</t></si>`);
+    // `_x0041_` would be read as the character it numbers (ECMA-376, Part 1, 22.9.2.19).
+    const literal = text.replace(/_(?=x[0-9a-f]{4}_)/giu, "_x005F_");
+    return this.#strings.place(`<si><t xml:space="preserve">${escapeXml(literal)}</t></si>`);
   }
 
   xml(): string {
