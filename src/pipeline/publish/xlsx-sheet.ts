@@ -76,12 +76,14 @@ export function widthOf(text: string): number {
 const LINE = 15;
 
 /**
- * The height of a row whose text does not fit on one line, as an attribute: programs do not work it out for cells
+ * The height of a row whose text does not fit on one line of the usual height, as an attribute: programs do not work it out for cells
  * that cover several columns, and some for none.
  */
 function heightOf(cells: WorkSheet["rows"][number], widths: readonly number[]): string {
   let lines = 1;
+  let largest = 0;
   cells.forEach((cell, column) => {
+    largest = Math.max(largest, cell?.style?.size ?? 0);
     if (!cell?.style?.wrap || typeof cell.value !== "string" || (cell.down ?? 1) > 1) return;
     const across = widths.slice(column, column + (cell.across ?? 1));
     const room = Math.max(1, across.reduce((sum, width) => sum + width, -1) - 2 * (cell.style.indent ?? 0));
@@ -90,7 +92,8 @@ function heightOf(cells: WorkSheet["rows"][number], widths: readonly number[]): 
       .reduce((sum, text) => sum + Math.max(1, Math.ceil(widthOf(text) / room)), 0);
     lines = Math.max(lines, needed);
   });
-  return lines > 1 ? ` ht="${lines * LINE}" customHeight="1"` : "";
+  const height = Math.max(lines > 1 ? lines * LINE : 0, largest > 11 ? 1.5 * largest : 0);
+  return height > 0 ? ` ht="${height}" customHeight="1"` : "";
 }
 
 function viewXml(frozen: number): string {
