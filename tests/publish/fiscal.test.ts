@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Exact, sum } from "../../src/model/money.ts";
-import { codesOf, fiscalRows, MONEY_UNITS } from "../../src/pipeline/publish/fiscal.ts";
+import { MONEY_UNITS, yuanPer } from "../../src/model/quantity.ts";
+import { codesOf, fiscalRows } from "../../src/pipeline/publish/fiscal.ts";
 import { readingOf, sources } from "../support/corpus.ts";
 import { FACT, READING } from "./reading.ts";
 
@@ -31,13 +32,11 @@ describe("fiscalRows", () => {
       fc.property(
         fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
         fc.integer({ min: 0, max: 6 }),
-        fc.constantFrom(...Object.keys(MONEY_UNITS)),
+        fc.constantFrom(...MONEY_UNITS.map(([unit]) => unit)),
         (digits, decimals, unitOfMeasure) => {
           const value = new Exact(digits.toString()).times(new Exact(10).pow(-decimals));
           const [row] = fiscalRows({ ...READING, facts: [{ ...FACT, value, unitOfMeasure }] });
-          expect(new Exact(row?.amount ?? "").equals(value.times(MONEY_UNITS[unitOfMeasure] ?? 0))).toBe(
-            true,
-          );
+          expect(new Exact(row?.amount ?? "").equals(value.times(yuanPer(unitOfMeasure) ?? 0))).toBe(true);
           expect(row?.amount).toMatch(/^-?\d+(\.\d+)?$/);
         },
       ),
@@ -83,7 +82,7 @@ describe("the published documents", () => {
         value === null
           ? []
           : [
-              [table, column, code, value.times(MONEY_UNITS[unitOfMeasure] ?? 0).toFixed(), place.line].join(
+              [table, column, code, value.times(yuanPer(unitOfMeasure) ?? 0).toFixed(), place.line].join(
                 "\n",
               ),
             ],

@@ -1,5 +1,5 @@
 import type { Row } from "../../model/contract.ts";
-import { MONEY_UNITS } from "./fiscal.ts";
+import { MONEY_UNITS } from "../../model/quantity.ts";
 
 type Field = keyof Row<"fiscal">;
 
@@ -67,13 +67,13 @@ const DIMENSIONS: Readonly<Record<string, Dimension>> = {
  * that was printed: one measure for each unit, with the rows that it holds for (`where` is our own addition).
  */
 export function fiscalModel(): object {
-  const printed = Object.entries(MONEY_UNITS).map(([unit, factor]) => [
+  const printed = MONEY_UNITS.map(([unit, factor]) => [
     `value-${factor}`,
     {
       source: "value",
       resource: "facts",
       currency: "CNY",
-      factor,
+      factor: Number(factor),
       title: `所印数值，${unit}`,
       where: { unit_of_measure: unit },
     },

@@ -1,16 +1,9 @@
 import type { Row } from "../../model/contract.ts";
 import { plain } from "../../model/money.ts";
+import { yuanPer } from "../../model/quantity.ts";
 import type { Fact, Reading, Stage } from "../../model/reading.ts";
 
 type FiscalRow = Row<"fiscal">;
-
-/** Units of money, and how many 元 each is. A figure in any other unit is no money. */
-export const MONEY_UNITS: Readonly<Record<string, number>> = {
-  元: 1,
-  千元: 1000,
-  万元: 10_000,
-  亿元: 100_000_000,
-};
 
 /** The phase, in the words of the Fiscal Data Package, of the stages that speak of money. */
 const PHASES: Partial<Record<Stage, FiscalRow["phase"]>> = {
@@ -110,7 +103,7 @@ export function fiscalRows({ document, tables, facts }: Reading): FiscalRow[] {
   const parents = parentsOf(facts);
   const rows: FiscalRow[] = [];
   for (const fact of facts) {
-    const factor = MONEY_UNITS[fact.unitOfMeasure];
+    const factor = yuanPer(fact.unitOfMeasure);
     const phase = PHASES[fact.stage];
     const direction = directionOf(kinds.get(fact.table) ?? "", fact.column);
     const codes = codesOf(fact.code);

@@ -1,7 +1,7 @@
 import { PUBLISHER } from "../../model/publication.ts";
 import type { Reading } from "../../model/reading.ts";
 import { sheetNames, xlsx, type WorkSheet } from "../../pipeline/publish/xlsx.ts";
-import { subjectOf } from "../identity.ts";
+import { subjectOf } from "../../model/subject.ts";
 import { tableLabels } from "../table.ts";
 import { notesSheet } from "./notes.ts";
 import { tableSheet } from "./table.ts";

@@ -4,15 +4,15 @@ import type { Reading, StatutoryTable } from "../../model/reading.ts";
 import type { SheetCell, WorkSheet } from "../../pipeline/publish/xlsx.ts";
 import { buildName } from "../build.ts";
 import { listFindings, tableRefs } from "../findings.ts";
-import { subjectOf } from "../identity.ts";
+import { subjectOf } from "../../model/subject.ts";
 import { ruleOf } from "../rules.ts";
 import {
   DOCUMENT_STAGE_WORDS,
-  FINDING_LEVEL_WORDS,
   LEVEL_BASIS_WORDS,
   STATE_WORDS,
   TABLE_STATE_WORDS,
-} from "../words.ts";
+} from "../../model/words.ts";
+import { FINDING_LEVEL_WORDS } from "../words.ts";
 
 type Row = SheetCell[];
 

@@ -2,8 +2,8 @@ import { Exact } from "../../model/money.ts";
 import type { BodyCell, BodyRow, Fact, HeadCell, StatutoryTable } from "../../model/reading.ts";
 import { widthOf, type SheetCell, type WorkSheet } from "../../pipeline/publish/xlsx.ts";
 import { halfWidth } from "../../pipeline/read/number.ts";
-import { tableCaption, tableNotes } from "../table.ts";
-import { STATE_WORDS, TABLE_STATE_WORDS } from "../words.ts";
+import { columnCount, tableCaption, tableNotes } from "../table.ts";
+import { STATE_WORDS, TABLE_STATE_WORDS } from "../../model/words.ts";
 
 type Grid = (SheetCell | null)[][];
 
@@ -138,7 +138,7 @@ export function tableSheet(
   label: string,
 ): WorkSheet {
   const { grid: head, width: headWidth } = headGrid(table.head);
-  const width = Math.max(headWidth, 1, ...table.body.map(({ cells }) => cells.length));
+  const width = Math.max(1, headWidth, columnCount(table));
   const lineHead = { value: "原文行", style: HEAD, down: head.length };
   const first = head[0];
   if (first) {

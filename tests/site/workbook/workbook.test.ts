@@ -3,7 +3,7 @@ import { Exact } from "../../../src/model/money.ts";
 import type { Fact } from "../../../src/model/reading.ts";
 import { workbookOf } from "../../../src/site/workbook/index.ts";
 import { figureCell, fitsDouble, formatOf, headGrid } from "../../../src/site/workbook/table.ts";
-import { STATE_WORDS, TABLE_STATE_WORDS } from "../../../src/site/words.ts";
+import { STATE_WORDS, TABLE_STATE_WORDS } from "../../../src/model/words.ts";
 import { FACT } from "../../publish/reading.ts";
 import { readXlsx, type ReadCell, type ReadSheet } from "../../publish/read-xlsx.ts";
 import { readingOf, sources } from "../../support/corpus.ts";
