@@ -48,6 +48,7 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
       SITE_OUT: folder,
       SITE_BASE: siteBase(),
       READINGS: join(paths.build, "readings"),
+      TABLES: tables,
       NODE_ENV: "production",
       ASTRO_TELEMETRY_DISABLED: "1",
     };
@@ -59,6 +60,7 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
         todo: "Correct what it names and build again; the site built before is untouched.",
       });
     await cp(tables, join(folder, "data"), { recursive: true });
+    await cp(join(paths.build, "reports"), join(folder, "reports"), { recursive: true });
     log("Building the search index …");
     await buildSearchIndex(folder);
     const record: BuildRecord = {

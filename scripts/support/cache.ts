@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { TABLE_NAMES, type TableName } from "../../src/model/contract.ts";
 import type { Reading } from "../../src/model/reading.ts";
 import type { Fragments } from "../../src/pipeline/publish/fragments.ts";
+import { reportCsv, reportJson } from "../../src/pipeline/publish/report.ts";
 import { toJson } from "../../src/pipeline/publish/reading-json.ts";
 
 /** What is known of a document without looking into its tables. */
@@ -56,6 +57,9 @@ function decode(bytes: Buffer): Kept | null {
   return at === bytes.length ? { facts, warnings, parts } : null;
 }
 
+/** The twins of a report that stand in its entry as they are published. */
+export const TWINS = ["csv", "json"] as const;
+
 /** The readings of documents that have not changed, by the hash of all that a reading depends on. */
 export class Cache {
   readonly #folder: string;
@@ -64,23 +68,46 @@ export class Cache {
     this.#folder = folder;
   }
 
+  /** Where a file of an entry is, or would be; `kind` ends its name. */
+  file(key: string, kind: string): string {
+    return join(this.#folder, `${key}.${kind}`);
+  }
+
   readingFile(key: string): string {
-    return join(this.#folder, `${key}.reading.json`);
+    return this.file(key, "reading.json");
   }
 
   #tablesFile(key: string): string {
-    return join(this.#folder, `${key}.tables`);
+    return this.file(key, "tables");
+  }
+
+  /** The bytes of a file that something else than `put` wrote; null when there is none. */
+  read(key: string, kind: string): Buffer | null {
+    const file = this.file(key, kind);
+    return existsSync(file) ? readFileSync(file) : null;
+  }
+
+  /** Writes a file whole or not at all. */
+  write(key: string, kind: string, content: string | Uint8Array): void {
+    mkdirSync(this.#folder, { recursive: true });
+    this.#write(this.file(key, kind), content);
+  }
+
+  #isBesideTables(key: string): boolean {
+    return [this.readingFile(key), ...TWINS.map((kind) => this.file(key, kind))].every((file) =>
+      existsSync(file),
+    );
   }
 
   /** The tables are written last, so an entry that has them is whole. */
   has(key: string): boolean {
-    return existsSync(this.#tablesFile(key)) && existsSync(this.readingFile(key));
+    return existsSync(this.#tablesFile(key)) && this.#isBesideTables(key);
   }
 
   /** Null when there is no such entry or it is damaged. */
   get(key: string): Kept | null {
     try {
-      return existsSync(this.readingFile(key)) ? decode(readFileSync(this.#tablesFile(key))) : null;
+      return this.#isBesideTables(key) ? decode(readFileSync(this.#tablesFile(key))) : null;
     } catch {
       return null;
     }
@@ -89,6 +116,8 @@ export class Cache {
   put(key: string, reading: Reading, summary: Summary, fragments: Fragments): void {
     mkdirSync(this.#folder, { recursive: true });
     this.#write(this.readingFile(key), toJson(reading));
+    this.#write(this.file(key, "csv"), reportCsv(fragments));
+    this.#write(this.file(key, "json"), reportJson(fragments));
     this.#write(this.#tablesFile(key), encode(summary, fragments));
   }
 

@@ -72,14 +72,23 @@ export async function readVocabulary(
   return { vocabulary: loadVocabulary(files), hash: sha256(...parts) };
 }
 
-/** The hash of the program's own part in a reading: the same text is read anew when it changes. */
-export async function programHash(): Promise<string> {
+async function sourceHash(folders: readonly string[]): Promise<string> {
   const parts = [await readFile(join(ROOT, "package.json"), "utf8")];
-  for (const folder of ["src/model", "src/pipeline"]) {
+  for (const folder of folders) {
     const names = (await readdir(join(ROOT, folder), { recursive: true }))
-      .filter((name) => name.endsWith(".ts"))
+      .filter((name) => /\.(?:ts|json)$/.test(name))
       .sort();
     for (const name of names) parts.push(name, await readFile(join(ROOT, folder, name), "utf8"));
   }
   return sha256(...parts);
+}
+
+/** The hash of the program's own part in a reading: the same text is read anew when it changes. */
+export function programHash(): Promise<string> {
+  return sourceHash(["src/model", "src/pipeline"]);
+}
+
+/** The hash of what the program says of a reading in words: workbooks are made anew when it changes. */
+export function viewHash(): Promise<string> {
+  return sourceHash(["src/site"]);
 }

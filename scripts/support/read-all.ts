@@ -1,12 +1,12 @@
-import { copyFile, link, readdir, writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import project from "../../package.json" with { type: "json" };
 import type { TableName } from "../../src/model/contract.ts";
 import { SourceError, type SourceProblem } from "../../src/model/error.ts";
 import { Cache } from "./cache.ts";
-import { DataFiles } from "./data-files.ts";
-import { programHash, readCatalog, readVocabulary, sha256 } from "./inputs.ts";
-import { readInto } from "./read-one.ts";
+import { DataOutput, linkOrCopy, type DataFolders } from "./data-output.ts";
+import { programHash, readCatalog, readVocabulary, sha256, viewHash } from "./inputs.ts";
+import { readInto, type Job } from "./read-one.ts";
 import { readAll } from "./read-pool.ts";
 import { replaceWhole } from "./swap.ts";
 
@@ -15,7 +15,7 @@ export interface DataPaths {
   catalog: string;
   /** Where the tables go. */
   tables: string;
-  /** Where `readings/` and `cache/` are kept. */
+  /** Where `readings/`, `reports/` (the twins of each report) and `cache/` are kept. */
   build: string;
 }
 
@@ -28,13 +28,18 @@ export interface DataResult {
   build: string;
 }
 
-async function linkOrCopy(from: string, to: string): Promise<void> {
-  await link(from, to).catch(() => copyFile(from, to));
+/** Fills the folders of the data, each beside its target, and puts all of them in place when `fill` has succeeded. */
+function replaceFolders<T>(paths: DataPaths, fill: (folders: DataFolders) => Promise<T>): Promise<T> {
+  return replaceWhole(paths.tables, (tables) =>
+    replaceWhole(join(paths.build, "reports"), (reports) =>
+      replaceWhole(join(paths.build, "readings"), (readings) => fill({ tables, readings, reports })),
+    ),
+  );
 }
 
 /**
- * Reads every document of the catalog that has changed and writes the readings and the tables of all; each of the
- * two folders is replaced whole, and only when every document could be read. What was read before is copied from
+ * Reads every document of the catalog that has changed and writes the readings, the twins of the reports and the
+ * tables of all; each of the folders is replaced whole, and only when every document could be read. What was read before is copied from
  * the cache as bytes, a document at a time.
  *
  * @param log gets the lines of progress
@@ -46,7 +51,11 @@ export async function writeData(paths: DataPaths, log: (line: string) => void): 
   const program = sha256(await programHash(), hash);
   const folder = join(paths.build, "cache");
   const cache = new Cache(folder);
-  const jobs = entries.map((entry) => ({ entry, key: sha256(program, JSON.stringify(entry)) }));
+  const view = await viewHash();
+  const jobs = entries.map((entry): Job => {
+    const key = sha256(program, JSON.stringify(entry));
+    return { entry, key, workbook: sha256("workbook", view, key) };
+  });
   const keys = jobs.map(({ key }) => key);
   const changed = jobs.filter(({ key }) => !cache.has(key));
   const reading = readAll(changed, { sources: paths.sources, cache: folder }, vocabulary);
@@ -56,43 +65,41 @@ export async function writeData(paths: DataPaths, log: (line: string) => void): 
   let spoken = 0;
 
   try {
-    const rows = await replaceWhole(paths.tables, (tables) =>
-      replaceWhole(join(paths.build, "readings"), async (readings) => {
-        const data = await DataFiles.create(tables);
-        try {
-          for (const [at, job] of jobs.entries()) {
-            const { entry, key } = job;
-            let done = await fresh.get(key);
-            let kept = done?.problems.length ? null : cache.get(key);
-            // An entry that is there and cannot be used is made again.
-            if (!done && !kept) {
-              done = await readInto(cache, job, paths.sources, vocabulary);
-              kept = cache.get(key);
-            }
-            problems.push(...(done?.problems ?? []));
-            if (!kept) continue;
-            if (done) read += 1;
-            await linkOrCopy(cache.readingFile(key), join(readings, `${entry.document}.json`));
-            await data.add(kept.parts);
-            kept.warnings.forEach(log);
-            if (entries.length <= 20 || performance.now() - spoken > 2000) {
-              spoken = performance.now();
-              const time = done ? `${done.time.toFixed(0)} ms` : "unchanged";
-              log(`[${at + 1}/${entries.length}] ${entry.document}: ${kept.facts} facts (${time})`);
-            }
+    const { rows, keys: others } = await replaceFolders(paths, async (folders) => {
+      const output = await DataOutput.create(folders, cache);
+      try {
+        for (const [at, job] of jobs.entries()) {
+          const { entry, key } = job;
+          let done = await fresh.get(key);
+          let kept = done?.problems.length ? null : cache.get(key);
+          // An entry that is there and cannot be used is made again.
+          if (!done && !kept) {
+            done = await readInto(cache, job, paths.sources, vocabulary);
+            kept = cache.get(key);
           }
-          if (problems.length > 0) throw new SourceError(problems);
-          const index = { documents: entries.map(({ document }) => document), build: buildOf(keys) };
-          await writeFile(join(readings, "index.json"), `${JSON.stringify(index, null, 2)}\n`);
-          await keepPages(paths.tables, tables);
-          return await data.end(project.version);
-        } catch (error) {
-          await data.close().catch(() => undefined);
-          throw error;
+          problems.push(...(done?.problems ?? []));
+          if (!kept) continue;
+          if (done) read += 1;
+          await output.add(job, kept);
+          kept.warnings.forEach(log);
+          if (entries.length <= 20 || performance.now() - spoken > 2000) {
+            spoken = performance.now();
+            const time = done ? `${done.time.toFixed(0)} ms` : "unchanged";
+            log(`[${at + 1}/${entries.length}] ${entry.document}: ${kept.facts} facts (${time})`);
+          }
         }
-      }),
-    );
-    cache.prune(new Set(keys));
+        if (problems.length > 0) throw new SourceError(problems);
+        const index = { documents: entries.map(({ document }) => document), build: buildOf(keys) };
+        await writeFile(join(folders.readings, "index.json"), `${JSON.stringify(index, null, 2)}\n`);
+        await keepPages(paths.tables, folders.tables);
+        const years = entries.map(({ year }) => year);
+        return await output.end({ version: project.version, build: buildOf(keys), years });
+      } catch (error) {
+        await output.close().catch(() => undefined);
+        throw error;
+      }
+    });
+    cache.prune(new Set([...keys, ...jobs.map(({ workbook }) => workbook), ...others]));
     return { documents: entries.length, read, rows, build: buildOf(keys) };
   } finally {
     reading.stop();

@@ -5,6 +5,7 @@ import { readDocument, type Vocabulary } from "../../src/pipeline/index.ts";
 import { fragmentsOf } from "../../src/pipeline/publish/fragments.ts";
 import { rowsOf } from "../../src/pipeline/publish/rows.ts";
 import { decode } from "../../src/pipeline/read/decode.ts";
+import { workbookOf } from "../../src/site/workbook/index.ts";
 import type { Cache } from "./cache.ts";
 import { shown } from "./command.ts";
 import { readBytes } from "./inputs.ts";
@@ -13,7 +14,12 @@ import { readBytes } from "./inputs.ts";
 export interface Job {
   entry: CatalogEntry;
   key: string;
+  /** The key of its workbook, which depends on more than the reading. */
+  workbook: string;
 }
+
+/** How the file of a workbook ends. */
+export const WORKBOOK = "xlsx";
 
 /** What reading one document came to: the milliseconds it took, or what is wrong with it. */
 export interface Done {
@@ -44,10 +50,19 @@ function read(text: string, file: string, entry: CatalogEntry, vocabulary: Vocab
   }
 }
 
+/** Makes the workbook of a reading and keeps it in the cache; the version it names is the reading's own. */
+export function keepWorkbook(
+  cache: Cache,
+  { key, workbook }: Pick<Job, "key" | "workbook">,
+  reading: Reading,
+): void {
+  cache.write(workbook, WORKBOOK, workbookOf(reading, key.slice(0, 12)));
+}
+
 /** Reads one document into the cache. What is wrong with it is returned; nothing of it is kept then. */
 export async function readInto(
   cache: Cache,
-  { entry, key }: Job,
+  { entry, key, workbook }: Job,
   sources: string,
   vocabulary: Vocabulary,
 ): Promise<Done> {
@@ -61,6 +76,7 @@ export async function readInto(
     if (!encoding.startsWith("utf-8"))
       warnings.unshift(`${file}: info encoding: read as ${encoding.toUpperCase()}`);
     const fragments = fragmentsOf(rowsOf(reading, entry.file));
+    keepWorkbook(cache, { key, workbook }, reading);
     cache.put(key, reading, { facts: reading.facts.length, warnings }, fragments);
     return { time: performance.now() - start, problems: [] };
   } catch (error) {

@@ -1,23 +1,5 @@
 import { z } from "zod";
-
-/** Frictionless type of a field; `decimal` is a plain decimal string in CSV and JSON alike. */
-type Kind = "string" | "integer" | "decimal" | "boolean";
-
-type FieldMeta = { kind: Kind; description: string };
-
-const meta = (kind: Kind, description: string): FieldMeta => ({ kind, description });
-const text = (description: string) => z.string().meta(meta("string", description));
-/** A whole number, or null where there is none. */
-const integer = (description: string) => z.int().nullable().meta(meta("integer", description));
-/** A decimal without separators or exponent, the print's own decimals kept; "" where there is none. */
-const decimal = (description: string) =>
-  z
-    .string()
-    .regex(/^(?:-?\d+(?:\.\d+)?)?$/)
-    .meta(meta("decimal", description));
-const truth = (description: string) => z.boolean().nullable().meta(meta("boolean", description));
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
-  z.enum(values).meta(meta("string", description));
+import { decimal, fieldOf, integer, oneOf, text, truth, type ContractField } from "./field.ts";
 
 const document = text("文件编号，即原文文件名去掉扩展名");
 const line = integer("所在行，从 1 起，按原文换行计");
@@ -25,9 +7,7 @@ const page = integer("所在页，从 1 起；原文不分页时为空");
 const year = integer("年度");
 const quote = text("原文中的那一句");
 const unit_of_measure = text("计量单位");
-const stageOfDocument = z
-  .enum(["budget", "final", ""])
-  .meta(meta("string", "文件种类：budget 预算，final 决算；空为未能识别"));
+const stageOfDocument = oneOf(["budget", "final", ""], "文件种类：budget 预算，final 决算；空为未能识别");
 const stage = oneOf(
   ["budget", "final", "initial", "adjusted", "executed", "evaluation"],
   "数字所指的阶段：budget 预算，final 决算，initial 年初预算，adjusted 全年（调整）预算，executed 决算执行，evaluation 自评",
@@ -43,9 +23,7 @@ const documents = z.object({
   unit: text("单位编号（目录）"),
   unit_name: text("单位名称"),
   city: text("所在市"),
-  level: z
-    .enum(["unit", "department", ""])
-    .meta(meta("string", "公开层级：unit 单位，department 部门；空为未能识别")),
+  level: oneOf(["unit", "department", ""], "公开层级：unit 单位，department 部门；空为未能识别"),
   year,
   stage: stageOfDocument,
   source: text("原文文件名"),
@@ -203,31 +181,155 @@ const terms = z.object({ document, term: text("名词"), explanation: text("解�
 const duties = z.object({ document, text: text("职责"), line });
 const reasons = z.object({ document, subject: text("所说的对象"), text: text("文件自述的原因"), line });
 
-/** One file of open data: its schema in column order, what a row is, and the columns that name a row. */
+const fiscal = z.object({
+  document,
+  unit: text("单位编号（目录）"),
+  subunit: text("所属单位编码或名称；整体为空"),
+  year,
+  direction: oneOf(["revenue", "expenditure"], "方向：revenue 收入，expenditure 支出"),
+  phase: oneOf(
+    ["approved", "adjusted", "executed"],
+    "阶段：approved 批复的（年初）预算，adjusted 全年（调整）预算，executed 决算",
+  ),
+  functional_class: text("功能分类·类，3 位"),
+  functional_group: text("功能分类·款，5 位"),
+  functional_item: text("功能分类·项，7 位"),
+  economic_class: text("部门预算经济分类·类，3 位"),
+  economic_item: text("部门预算经济分类·款，5 位"),
+  government_economic_class: text("政府预算经济分类·类，3 位"),
+  government_economic_item: text("政府预算经济分类·款，5 位"),
+  item: text("科目名称，即所在行的名称"),
+  leaf: truth("同表同栏中没有更细的科目；只应把 true 的行相加"),
+  amount: decimal("金额，元，由所印数值按其计量单位换算，未作舍入"),
+  table: text("报表编号"),
+  column: text("栏，表头由外到内以 / 连接"),
+  line,
+});
+
+/** Columns whose values are those of another table's key. */
+export interface ForeignKey {
+  fields: readonly string[];
+  table: "documents" | "tables";
+}
+
+/** One file of open data. */
 export interface ContractTable {
   title: string;
+  /** What one row is. */
+  row: string;
+  /** In column order. */
   schema: z.ZodObject;
+  /** The columns that name a row; none where rows have no name. */
   primaryKey: readonly string[];
+  foreignKeys: readonly ForeignKey[];
 }
+
+const OF_DOCUMENT: ForeignKey = { fields: ["document"], table: "documents" };
+const OF_TABLE: ForeignKey = { fields: ["document", "table"], table: "tables" };
 
 /**
  * The open data under `dist/data/` (design, section 4; from `implied` on: our own additions). CSV headers,
  * JSON keys, datapackage.json and the data dictionary are all made from this.
  */
 export const CONTRACT = {
-  documents: { title: "文件", schema: documents, primaryKey: ["document"] },
-  tables: { title: "报表", schema: tables, primaryKey: ["document", "table"] },
-  facts: { title: "报表数字", schema: facts, primaryKey: [] },
-  indicators: { title: "绩效指标", schema: indicators, primaryKey: [] },
-  statements: { title: "文字中的数字", schema: statements, primaryKey: [] },
-  standards: { title: "补助标准、人数与比例", schema: standards, primaryKey: [] },
-  checks: { title: "勾稽核对", schema: checks, primaryKey: [] },
-  findings: { title: "待核对事项", schema: findings, primaryKey: ["finding"] },
-  implied: { title: "推得的数值", schema: implied, primaryKey: [] },
-  calculations: { title: "文中的算式", schema: calculations, primaryKey: [] },
-  terms: { title: "名词解释", schema: terms, primaryKey: [] },
-  duties: { title: "主要职责", schema: duties, primaryKey: [] },
-  reasons: { title: "变动原因", schema: reasons, primaryKey: [] },
+  documents: {
+    title: "文件",
+    row: "一份公开的预算或决算文件",
+    schema: documents,
+    primaryKey: ["document"],
+    foreignKeys: [],
+  },
+  tables: {
+    title: "报表",
+    row: "文件中的一张报表，含目录列出而文中没有的",
+    schema: tables,
+    primaryKey: ["document", "table"],
+    foreignKeys: [OF_DOCUMENT],
+  },
+  facts: {
+    title: "报表数字",
+    row: "报表中印出的一个数字，或一个写明状态的空格",
+    schema: facts,
+    primaryKey: [],
+    foreignKeys: [OF_DOCUMENT, OF_TABLE],
+  },
+  indicators: {
+    title: "绩效指标",
+    row: "一个项目的一项绩效指标",
+    schema: indicators,
+    primaryKey: [],
+    foreignKeys: [OF_DOCUMENT],
+  },
+  statements: {
+    title: "文字中的数字",
+    row: "文字说明里的一个数字",
+    schema: statements,
+    primaryKey: [],
+    foreignKeys: [OF_DOCUMENT],
+  },
+  standards: {
+    title: "补助标准、人数与比例",
+    row: "一项人均补助标准、人数或比例",
+    schema: standards,
+    primaryKey: [],
+    foreignKeys: [OF_DOCUMENT],
+  },
+  checks: {
+    title: "勾稽核对",
+    row: "一次勾稽核对及其结果",
+    schema: checks,
+    primaryKey: [],
+    foreignKeys: [OF_DOCUMENT],
+  },
+  findings: {
+    title: "待核对事项",
+    row: "一处没有对上、请核对的地方",
+    schema: findings,
+    primaryKey: ["finding"],
+    foreignKeys: [OF_DOCUMENT],
+  },
+  implied: {
+    title: "推得的数值",
+    row: "一个残缺的数字，按勾稽关系推得的数值",
+    schema: implied,
+    primaryKey: [],
+    foreignKeys: [OF_DOCUMENT, OF_TABLE],
+  },
+  calculations: {
+    title: "文中的算式",
+    row: "文中写出的一道算式，及重新计算的结果",
+    schema: calculations,
+    primaryKey: [],
+    foreignKeys: [OF_DOCUMENT],
+  },
+  terms: {
+    title: "名词解释",
+    row: "文件自己解释的一个名词",
+    schema: terms,
+    primaryKey: [],
+    foreignKeys: [OF_DOCUMENT],
+  },
+  duties: {
+    title: "主要职责",
+    row: "文件所列的一项职责",
+    schema: duties,
+    primaryKey: [],
+    foreignKeys: [OF_DOCUMENT],
+  },
+  reasons: {
+    title: "变动原因",
+    row: "文件自己说明的一个增减原因",
+    schema: reasons,
+    primaryKey: [],
+    foreignKeys: [OF_DOCUMENT],
+  },
+  fiscal: {
+    title: "按科目的金额",
+    row: "一张报表中一个科目在一栏的金额，换算成元；按 Fiscal Data Package 的写法",
+    schema: fiscal,
+    primaryKey: [],
+    foreignKeys: [OF_DOCUMENT, OF_TABLE],
+  },
 } as const satisfies Record<string, ContractTable>;
 
 export type TableName = keyof typeof CONTRACT;
@@ -235,22 +337,9 @@ export const TABLE_NAMES = Object.keys(CONTRACT) as readonly TableName[];
 
 export type Row<T extends TableName> = z.infer<(typeof CONTRACT)[T]["schema"]>;
 
-/** A column of open data. */
-export interface ContractField {
-  name: string;
-  /** Type in the sense of Frictionless Table Schema. */
-  type: "string" | "integer" | "number" | "boolean";
-  description: string;
-  /** The values that may stand there; empty when any may. */
-  values: readonly string[];
-}
-
 /** The columns of a table, in order. */
 export function fieldsOf(table: TableName): ContractField[] {
-  return Object.entries<z.ZodType>(CONTRACT[table].schema.shape).map(([name, schema]) => {
-    const { kind = "string", description = "" } = (schema.meta() ?? {}) as Partial<FieldMeta>;
-    const values =
-      schema instanceof z.ZodEnum ? schema.options.map(String).filter((value) => value !== "") : [];
-    return { name, type: kind === "decimal" ? "number" : kind, description, values };
-  });
+  return Object.entries<z.ZodType>(CONTRACT[table].schema.shape).map(([name, schema]) =>
+    fieldOf(name, schema),
+  );
 }

@@ -101,7 +101,8 @@ export function quantityPlain({ value, decimals }: Quantity): string {
   return value === null ? "" : plain(value, decimals);
 }
 
-const UNITS: readonly [string, string][] = [
+/** The units of money, and how many 元 each is. */
+export const MONEY_UNITS: readonly (readonly [unit: string, yuan: string])[] = [
   ["亿元", "100000000"],
   ["千万元", "10000000"],
   ["百万元", "1000000"],
@@ -112,7 +113,7 @@ const UNITS: readonly [string, string][] = [
 
 /** How many 元 one of `unit` is; null when it is no unit of money. */
 export function yuanPer(unit: string): string | null {
-  return UNITS.find(([name]) => name === unit)?.[1] ?? null;
+  return MONEY_UNITS.find(([name]) => name === unit)?.[1] ?? null;
 }
 
 /** An amount of money in another unit of money, exactly; the same quantity where it is in that unit already. */

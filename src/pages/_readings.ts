@@ -2,6 +2,8 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Reading } from "../model/reading.ts";
 import { fromJson } from "../pipeline/publish/reading-json.ts";
+import { rowsOf } from "../pipeline/publish/rows.ts";
+import { addExamples, type Examples } from "../site/data-examples.ts";
 import { digestOf, type Digest } from "../site/digest.ts";
 
 const DIRECTORY = process.env["READINGS"] || "build/readings";
@@ -48,4 +50,25 @@ export function digests(): Promise<Digest[]> {
 /** `getStaticPaths` of the pages that exist once a document. */
 export async function documentPaths(): Promise<{ params: { document: string } }[]> {
   return (await documents()).map((document) => ({ params: { document } }));
+}
+
+/** The description of the open data that is published with the pages; null where the pages are built without them. */
+export function datapackageText(): Promise<string | null> {
+  const folder = process.env["TABLES"];
+  return folder
+    ? readFile(join(folder, "datapackage.json"), "utf8").catch(() => null)
+    : Promise.resolve(null);
+}
+
+/** So many documents are looked at for examples of the open data: a site of thousands needs no more. */
+const EXAMPLE_DOCUMENTS = 8;
+
+/** A row of each table of the open data, from the first documents that have one. */
+export async function exampleRows(): Promise<Examples> {
+  const examples: Examples = {};
+  for (const document of (await documents()).slice(0, EXAMPLE_DOCUMENTS)) {
+    const reading = await load(document);
+    if (addExamples(examples, rowsOf(reading, reading.catalog?.file ?? `${document}.txt`))) break;
+  }
+  return examples;
 }

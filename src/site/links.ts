@@ -9,6 +9,8 @@ export interface Links {
   report(document: string, fragment?: string): string;
   /** The second page of a report: indicators, the narrative's numbers, duties and terms. */
   details(document: string, fragment?: string): string;
+  /** A twin of a report: all its figures (CSV), everything read from it (JSON), its tables as a workbook. */
+  reportFile(document: string, format: "csv" | "json" | "xlsx"): string;
   source(document: string, line?: number): string;
   /** All findings, or those of one filter: `{ axis: "year", value: "2026" }`. */
   findings(filter?: { axis: string; value: string } | null, page?: number): string;
@@ -17,6 +19,10 @@ export interface Links {
   coverage(page?: number): string;
   compare: string;
   data: string;
+  /** A file of open data: a table of the contract in one of its formats. */
+  dataFile(table: string, format: "csv" | "json" | "parquet"): string;
+  /** The description of all open data for machines. */
+  datapackage: string;
   method: string;
   /** The paragraph of the method page that explains a rule. */
   rule(id: string): string;
@@ -38,6 +44,7 @@ export function linksFrom(base: string): Links {
       `${root}reports/${name(document)}/${fragment ? `#${name(idOf(fragment))}` : ""}`,
     details: (document, fragment) =>
       `${root}reports/${name(document)}/details/${fragment ? `#${name(idOf(fragment))}` : ""}`,
+    reportFile: (document, format) => `${root}reports/${name(document)}.${format}`,
     source: (document, line) => `${root}sources/${name(document)}/${line ? `#L${line}` : ""}`,
     findings: (filter, page) =>
       `${root}findings/${filter ? `${filter.axis}/${name(filter.value)}/` : ""}${pageStep(page)}`,
@@ -45,6 +52,8 @@ export function linksFrom(base: string): Links {
     coverage: (page) => `${root}coverage/${pageStep(page)}`,
     compare: `${root}compare/`,
     data: `${root}data/`,
+    dataFile: (table, format) => `${root}data/${name(table)}.${format}`,
+    datapackage: `${root}data/datapackage.json`,
     method: `${root}method/`,
     rule: (id) => `${root}method/#${name(ruleAnchor(id))}`,
     glossary: `${root}glossary/`,

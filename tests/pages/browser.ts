@@ -18,7 +18,11 @@ export function requireBuilt(): void {
 
 /** The documents that have a report. */
 export async function builtDocuments(): Promise<string[]> {
-  return (await readdir(join(OUT, "reports"))).sort();
+  const entries = await readdir(join(OUT, "reports"), { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 }
 
 /** Chromium without the background services that would ask the network. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CONTRACT, fieldsOf, TABLE_NAMES, type TableName } from "../../src/model/contract.ts";
-import { datapackage } from "../../src/pipeline/publish/datapackage.ts";
+import { DATA_FORMATS, datapackage } from "../../src/pipeline/publish/datapackage.ts";
 
 /** As design section 4 lists them; others read the files by these names. */
 const COLUMNS: Partial<Record<TableName, string>> = {
@@ -40,10 +40,11 @@ describe("the contract", () => {
 
 test("datapackage.json describes each file with its columns, and is the same each time", () => {
   const files = TABLE_NAMES.flatMap((table) =>
-    (["csv", "json"] as const).map((format) => ({ table, format, bytes: 1, sha256: "0".repeat(64) })),
+    DATA_FORMATS.map((format) => ({ table, format, bytes: 1, sha256: "0".repeat(64) })),
   );
-  const text = datapackage("1.2.3", files);
-  expect(datapackage("1.2.3", files)).toBe(text);
+  const facts = { version: "1.2.3", build: "abc", years: [2026, 2020] };
+  const text = datapackage(facts, files);
+  expect(datapackage(facts, files.toReversed())).toBe(text);
   const { resources } = JSON.parse(text) as {
     resources: { name: string; path: string; schema: { fields: { name: string }[] } }[];
   };

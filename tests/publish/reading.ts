@@ -42,7 +42,7 @@ export const READING: Reading = {
   tables: [
     {
       id: "summary",
-      kind: "summary",
+      kind: "expenditure",
       title: "收支总表",
       number: "1",
       unitOfMeasure: "万元",

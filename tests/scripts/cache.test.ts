@@ -56,7 +56,7 @@ describe("Cache", () => {
     cache.put("old", READING, summary, fragments);
     cache.put("new", READING, summary, fragments);
     cache.prune(new Set(["new"]));
-    expect(readdirSync(folder).sort()).toEqual(["new.reading.json", "new.tables"]);
+    expect(readdirSync(folder).sort()).toEqual(["new.csv", "new.json", "new.reading.json", "new.tables"]);
   });
 
   test("is empty where it has no folder", () => {
@@ -76,7 +76,8 @@ test("the parts of documents, one after the other, are the tables", async () => 
     const data = await DataFiles.create(out);
     await data.add(kept.parts);
     await data.add(kept.parts);
-    const rows = await data.end("1.0.0");
+    const { rows, files } = await data.end();
+    expect(files.map(({ table, format }) => `${table}.${format}`).sort()).toEqual(readdirSync(out).sort());
     for (const table of TABLE_NAMES) {
       const { csv, json, rows: count } = fragments[table];
       expect(rows[table]).toBe(2 * count);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { TABLE_NAMES } from "../../src/model/contract.ts";
+import { DATA_FORMATS } from "../../src/pipeline/publish/datapackage.ts";
 import { fromJson } from "../../src/pipeline/publish/reading-json.ts";
 import { DOCUMENT, entry, run, sha256, Workplace } from "./run.ts";
 
@@ -20,8 +21,10 @@ describe("npm run data", () => {
     expect(place.data()).toMatchObject({ code: 0, stderr: "" });
     const files = Object.keys(place.written());
     for (const table of TABLE_NAMES)
-      for (const format of ["csv", "json"]) expect(files).toContain(`/out/dist/data/${table}.${format}`);
+      for (const format of DATA_FORMATS) expect(files).toContain(`/out/dist/data/${table}.${format}`);
     expect(files).toContain("/out/dist/data/datapackage.json");
+    for (const format of ["csv", "json", "xlsx"])
+      expect(files).toContain(`/out/build/reports/jia-2026.${format}`);
     const reading = fromJson(readFileSync(place.path("out/build/readings/jia-2026.json"), "utf8"));
     expect(reading.sha256).toBe(sha256(DOCUMENT));
     expect(reading.lines.join("\n")).toBe(DOCUMENT);
@@ -55,6 +58,36 @@ describe("npm run data", () => {
     expect(stdout).toMatch(/jia-2026: .*unchanged/);
     expect(stdout).toMatch(/yi-2026: .* ms/);
     expect(readFileSync(place.path("out/build/readings/index.json"), "utf8")).toContain('"yi-2026"');
+  });
+
+  test("gives the same bytes after a change as when all is read anew", () => {
+    const names = Array.from({ length: 30 }, (_, at) => `yi-${at}`);
+    const texts = new Map(names.map((name, at) => [name, DOCUMENT.replaceAll("20.50", `2${at}.50`)]));
+    const write = (): void => {
+      for (const [name, text] of texts) place.source(`${name}.txt`, text);
+      place.catalog([entry("jia-2026"), ...[...texts].map(([name, text]) => entry(name, text))]);
+    };
+    write();
+    place.data();
+    texts.set("yi-15", DOCUMENT.replaceAll("20.50", "99.50"));
+    write();
+    expect(place.data()).toMatchObject({ code: 0, stderr: "" });
+    const changed = place.written();
+    rmSync(place.path("out"), { recursive: true });
+    place.data();
+    expect(place.written()).toEqual(changed);
+  });
+
+  test("makes row groups and workbooks of the cache again that were cut off or lost", () => {
+    place.data();
+    const first = place.written();
+    const cache = place.path("out/build/cache");
+    for (const name of readdirSync(cache)) {
+      if (name.endsWith(".parquet")) truncateSync(join(cache, name), 10);
+      if (name.endsWith(".xlsx")) rmSync(join(cache, name));
+    }
+    expect(place.data()).toMatchObject({ code: 0, stderr: "" });
+    expect(place.written()).toEqual(first);
   });
 
   test("makes an entry of the cache again that was cut off", () => {

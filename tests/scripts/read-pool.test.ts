@@ -25,7 +25,11 @@ function jobs() {
     const document = `jia-${at}`;
     const text = at === BAD ? "" : `${DOCUMENT}\n${at}\n`;
     place.source(`${document}.txt`, text);
-    return { entry: entry(document, text) as unknown as CatalogEntry, key: document };
+    return {
+      entry: entry(document, text) as unknown as CatalogEntry,
+      key: document,
+      workbook: `${document}-book`,
+    };
   });
 }
 
@@ -42,8 +46,8 @@ describe("readAll", () => {
       const kept = given.filter(({ key }) => new Cache(cache).has(key));
       expect(kept).toHaveLength(COUNT - 1);
       entries.push(
-        kept.flatMap(({ key }) =>
-          [`${key}.tables`, `${key}.reading.json`].map((name) =>
+        kept.flatMap(({ key, workbook }) =>
+          [`${key}.tables`, `${key}.reading.json`, `${workbook}.xlsx`].map((name) =>
             readFileSync(place.path(`cache-${cores}`, name)),
           ),
         ),

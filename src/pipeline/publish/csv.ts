@@ -19,6 +19,28 @@ export function csvHeader(columns: readonly string[]): string {
   return BOM + csvRecord(columns);
 }
 
+/**
+ * Rows as a whole CSV file, byte order mark and header first; each column is a key of the rows. For the twin of a
+ * page or a chart; large files are put together from `fragmentsOf` instead.
+ */
+export function csvText(
+  columns: readonly string[],
+  rows: readonly Readonly<Record<string, Scalar>>[],
+): string {
+  return csvHeader(columns) + rows.map((row) => csvRecord(columns.map((name) => row[name] ?? null))).join("");
+}
+
+/** The same rows as a whole JSON file: an array of objects with the keys of `columns`, one object a line. */
+export function jsonText(
+  columns: readonly string[],
+  rows: readonly Readonly<Record<string, Scalar>>[],
+): string {
+  const objects = rows.map((row) =>
+    JSON.stringify(Object.fromEntries(columns.map((name) => [name, row[name] ?? null]))),
+  );
+  return objects.length === 0 ? "[]\n" : `[\n${objects.join(",\n")}\n]\n`;
+}
+
 /** The records of a CSV text after RFC 4180, with or without byte order mark; for tests and tools. */
 export function parseCsv(text: string): string[][] {
   const records: string[][] = [];

@@ -3,6 +3,7 @@ import { formatRanges, type Place } from "../../model/place.ts";
 import type { Row, TableName } from "../../model/contract.ts";
 import type { Fact, Reading } from "../../model/reading.ts";
 import { halfWidth } from "../read/number.ts";
+import { fiscalRows } from "./fiscal.ts";
 
 /** The rows of every table that one reading gives, in print order. */
 export type Rows = { [T in TableName]: Row<T>[] };
@@ -180,5 +181,6 @@ export function rowsOf(reading: Reading, source: string): Rows {
     terms: reading.terms.map(({ term, explanation, line }) => ({ document, term, explanation, line })),
     duties: reading.duties.map(({ text, line }) => ({ document, text, line })),
     reasons: reading.reasons.map(({ subject, text, line }) => ({ document, subject, text, line })),
+    fiscal: fiscalRows(reading),
   };
 }
