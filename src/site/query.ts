@@ -1,3 +1,5 @@
+import type { Aliases } from "./aliases.ts";
+
 /** Full-width letters, digits and signs made half-width; OCR gaps inside a number closed: `2, 315. 76` → `2,315.76`. */
 export function searchText(text: string): string {
   return text
@@ -18,6 +20,27 @@ export function normaliseQuery(query: string): string {
     .replace(/\s+/g, " ")
     .replace(/(?<![\d,.])\d{4,}(?=\.\d)/g, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ","))
     .trim();
+}
+
+/** A word of a query, and what else it is looked for as. */
+export interface QueryWord {
+  text: string;
+  also: string[];
+}
+
+/** A query as it is searched. */
+export interface Query {
+  /** As it is shown: normalised. */
+  text: string;
+  words: QueryWord[];
+}
+
+/** Reads what was typed. In quotation marks as a whole it is looked for as it stands, without everyday words. */
+export function readQuery(typed: string, aliases: Aliases): Query {
+  const text = normaliseQuery(typed);
+  const literal = /^\s*(?:"[^"]+"|“[^”]+”)\s*$/.test(typed);
+  const words = text.split(" ").filter(Boolean);
+  return { text, words: words.map((word) => ({ text: word, also: literal ? [] : aliases.alsoSought(word) })) };
 }
 
 /** Text reduced to what a match is decided on, with the place of each kept character in the original. */

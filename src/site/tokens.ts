@@ -1,0 +1,116 @@
+/**
+ * The words of the search index. Chinese is indexed as overlapping pairs of characters, so that any part of a word is
+ * found, numbers whole, Latin letters as words. Each is spelt in ASCII that no segmenter takes apart and that begins
+ * with the kind of the word: `h` + two characters, `n` + number + `z`, `w` + letters.
+ */
+import { fold, type Folded } from "./query.ts";
+
+/** Stands for "nothing follows" in the pair that the last character of a run makes. */
+const NOTHING = "zzz";
+
+/** Pairs of one character are asked for by their beginning. */
+function spelt(character: string): string {
+  return ((character.codePointAt(0) ?? 0) % 0x8000).toString(32).padStart(3, "0");
+}
+
+/** A run of a folded text that is indexed in one way. */
+interface Run {
+  kind: "han" | "number" | "latin";
+  text: string;
+  /** Whether the run is the end of a number that began before it, as 3 in 1.2.3. */
+  tail: boolean;
+}
+
+const RUNS = /(?<number>[0-9]+(?:\.[0-9]+)?)|(?<latin>[a-z]+)|(?<han>[^\P{L}a-z]+)/gu;
+
+/** The runs of a text. Digits of two cells or words are two numbers, though folding has taken the space between. */
+function* runsOf({ text, at, original }: Folded): Generator<Run> {
+  // A gap before a digit that is not a thousands separator keeps numbers apart.
+  let parted = "";
+  for (let index = 0; index < text.length; index += 1) {
+    const gap = original.slice((at[index - 1] ?? -1) + 1, at[index]);
+    if (/\d/.test(text[index] ?? "") && /[\s\u200b]/.test(gap)) parted += " ";
+    parted += text[index];
+  }
+  for (const match of parted.matchAll(RUNS)) {
+    const { number, latin, han } = match.groups ?? {};
+    const tail = number !== undefined && /\d[.]$/.test(parted.slice(0, match.index));
+    if (number !== undefined) yield { kind: "number", text: number, tail };
+    else if (latin !== undefined) yield { kind: "latin", text: latin, tail };
+    else if (han !== undefined) yield { kind: "han", text: han, tail };
+  }
+}
+
+function number(text: string): string {
+  return `n${text.replace(".", "d")}z`;
+}
+
+/** Puts the words of a text as the index holds them into `tokens`. */
+export function addTokens(text: string | Folded, tokens: Set<string>): void {
+  for (const run of runsOf(typeof text === "string" ? fold(text) : text)) {
+    if (run.tail) continue;
+    if (run.kind === "latin") tokens.add(`w${run.text}`);
+    else if (run.kind === "number") {
+      tokens.add(number(run.text));
+      const whole = run.text.split(".")[0] ?? "";
+      if (whole !== run.text) tokens.add(number(whole));
+    } else {
+      const characters = [...run.text];
+      characters.forEach((character, index) => {
+        const next = characters[index + 1];
+        tokens.add(`h${spelt(character)}${next === undefined ? NOTHING : spelt(next)}`);
+      });
+    }
+  }
+}
+
+/**
+ * What one word of a query asks the index for: all of its pairs and numbers, the single character only when there is
+ * nothing else. Every text that holds the word has all of them; a text that has them all need not hold the word.
+ */
+export function queryTokens(word: string): string[] {
+  const tokens = new Set<string>();
+  const single = new Set<string>();
+  for (const run of runsOf(fold(word))) {
+    if (run.tail) continue;
+    if (run.kind === "number") tokens.add(number(run.text));
+    else if (run.kind === "latin") single.add(`w${run.text}`);
+    else {
+      const characters = [...run.text];
+      if (characters.length === 1) single.add(`h${spelt(characters[0] ?? "")}`);
+      characters.slice(1).forEach((next, index) => {
+        tokens.add(`h${spelt(characters[index] ?? "")}${spelt(next)}`);
+      });
+    }
+  }
+  return [...(tokens.size ? tokens : single)];
+}
+
+/** Whether a word is one word of the index, so that what the index finds needs no second look. */
+export function isWhole(word: string): boolean {
+  const { text } = fold(word);
+  return /^[0-9]+(?:\.[0-9]+)?$/.test(text) || /^[^\P{L}a-z]{1,2}$/u.test(text);
+}
+
+/**
+ * At most `most` of the words asked for, those that few documents hold before those that many hold: `common` lists the
+ * latter, the commonest first. Every word of the query keeps at least one while there is room.
+ */
+export function chosenTokens(words: readonly string[], common: readonly string[], most: number): string[] {
+  const rank = new Map(common.map((token, index) => [token, index]));
+  const rarity = (token: string): number => rank.get(token) ?? Infinity;
+  const each = Math.max(1, Math.floor(most / Math.max(1, words.length)));
+  const chosen = new Set<string>();
+  for (const word of words) {
+    const tokens = queryTokens(word);
+    // Of equally rare pairs those in the middle first: they join the parts of a compound.
+    const middle = (tokens.length - 1) / 2;
+    const ordered = tokens
+      .map((token, index) => ({ token, off: Math.abs(index - middle) }))
+      .sort(
+        (left, right) => (rarity(right.token) === rarity(left.token) ? left.off - right.off : rarity(right.token) - rarity(left.token)),
+      );
+    for (const { token } of ordered.slice(0, each)) if (chosen.size < most) chosen.add(token);
+  }
+  return [...chosen];
+}
