@@ -31,7 +31,8 @@ async function* htmlFiles(folder: string): AsyncGenerator<string> {
   entries.sort((left, right) => (left.name < right.name ? -1 : 1));
   for (const entry of entries.filter((entry) => entry.isFile() && entry.name.endsWith(".html")))
     yield join(folder, entry.name);
-  for (const entry of entries.filter((entry) => entry.isDirectory())) yield* htmlFiles(join(folder, entry.name));
+  for (const entry of entries.filter((entry) => entry.isDirectory()))
+    yield* htmlFiles(join(folder, entry.name));
 }
 
 /**
@@ -43,7 +44,10 @@ async function* reports(outDir: string): AsyncGenerator<(PageText & { path: stri
   for await (const file of htmlFiles(outDir)) {
     const html = await readFile(file, "utf8");
     if (!html.includes("data-pagefind-body")) continue;
-    const path = relative(outDir, file).split(sep).join("/").replace(/(^|\/)index\.html$/, "$1");
+    const path = relative(outDir, file)
+      .split(sep)
+      .join("/")
+      .replace(/(^|\/)index\.html$/, "$1");
     if (pages[0] && !path.startsWith(pages[0].path)) {
       yield pages;
       pages = [];
@@ -57,10 +61,9 @@ async function* reports(outDir: string): AsyncGenerator<(PageText & { path: stri
 function* suggestible(pages: readonly PageText[]): Generator<[SuggestionKind, string]> {
   for (const page of pages) {
     for (const [name, value] of page.filters) if (name === "unit") yield ["unit", value];
-    for (const { label, text, section } of page.places) {
-      if (!label) continue;
-      if (label === text) yield [page.sections[section]?.name === text ? "heading" : "term", label];
-      else yield [text.includes("|") ? "item" : "term", label];
+    for (const { labels, text, section } of page.places) {
+      const kind = page.sections[section]?.name === text ? "heading" : text.includes("|") ? "item" : "term";
+      for (const label of labels) yield [kind, label];
     }
   }
 }
@@ -69,7 +72,9 @@ function* suggestible(pages: readonly PageText[]): Generator<[SuggestionKind, st
 async function writePieces(folder: string, number: number, { pieces }: SearchRecord): Promise<void> {
   await mkdir(join(folder, `${number}`), { recursive: true });
   await Promise.all(
-    pieces.map((piece, index) => writeFile(join(folder, `${number}`, `${index}.json`), JSON.stringify(piece))),
+    pieces.map((piece, index) =>
+      writeFile(join(folder, `${number}`, `${index}.json`), JSON.stringify(piece)),
+    ),
   );
 }
 

@@ -3,7 +3,7 @@ import { Engine, type Candidates, type Counts, type Filters } from "./search-eng
 import { make, resultItem } from "./search-results.ts";
 
 /** Reports shown at a time: each sends some 3–10 KB. */
-const BATCH = 4;
+const BATCH = 5;
 
 class SearchPage {
   readonly #engine: Engine;
@@ -11,7 +11,10 @@ class SearchPage {
   readonly #form: HTMLFormElement;
   readonly #input: HTMLInputElement;
   readonly #selects: HTMLSelectElement[];
-  readonly #parts: Record<"filters" | "active" | "also" | "status" | "results" | "more" | "suggest", HTMLElement>;
+  readonly #parts: Record<
+    "filters" | "active" | "also" | "status" | "results" | "more" | "suggest",
+    HTMLElement
+  >;
   /** Which search is the latest: an earlier one that ends later shows nothing. */
   #run = 0;
 
@@ -220,7 +223,8 @@ class SearchPage {
 
 /** Chooses a value of a filter, also one that is not (yet) listed. */
 function choose(select: HTMLSelectElement, value: string): void {
-  if (value && ![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
+  if (value && ![...select.options].some((option) => option.value === value))
+    select.add(new Option(value, value));
   select.value = value;
 }
 

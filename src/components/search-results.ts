@@ -37,7 +37,7 @@ export function resultItem({ head, places, rest }: Found, base: string): HTMLEle
     list.append(...all.slice(from, to).map((place) => placeItem(place, head, base)));
   };
   show(places, 0, FIRST);
-  if (rest ? true : places.length > FIRST) {
+  if (rest !== null || places.length > FIRST) {
     const more = make("button", "这份报告里的更多位置", { type: "button", class: "more" });
     more.addEventListener("click", () => {
       more.disabled = true;
@@ -60,7 +60,8 @@ function placeItem({ section, anchor, excerpt }: FoundPlace, head: RecordHead, b
   const [name, page] = head.sections[section] ?? ["", 0];
   const href = `${base}${encodePath(head.pages[page] ?? "")}${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
   const parts = [cells(excerpt.before), make("mark", excerpt.match), cells(excerpt.after)];
-  const text = make("a", name ? [make("b", name), " ", ...parts] : parts, { href });
+  const isHeading = name === excerpt.before + excerpt.match + excerpt.after;
+  const text = make("a", name && !isHeading ? [make("b", name), " ", ...parts] : parts, { href });
   return make("li", text);
 }
 

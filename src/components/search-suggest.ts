@@ -29,7 +29,12 @@ export async function suggestions(query: Query, index: string): Promise<string[]
  * selection): arrows move, Enter takes, Escape closes, and whoever ignores the list types on as before.
  */
 export function completeInput(input: HTMLInputElement, index: string, go: () => void): void {
-  const list = make("ul", "", { id: "search-words", role: "listbox", "aria-label": "已知的词", class: "words" });
+  const list = make("ul", "", {
+    id: "search-words",
+    role: "listbox",
+    "aria-label": "已知的词",
+    class: "words",
+  });
   list.hidden = true;
   input.parentElement?.append(list);
   for (const [name, value] of Object.entries({
@@ -71,7 +76,11 @@ export function completeInput(input: HTMLInputElement, index: string, go: () => 
     if (input.value !== typed || document.activeElement !== input) return;
     list.replaceChildren(
       ...words.map((word, number) => {
-        const option = make("li", word, { role: "option", id: `search-word-${number}`, "aria-selected": "false" });
+        const option = make("li", word, {
+          role: "option",
+          id: `search-word-${number}`,
+          "aria-selected": "false",
+        });
         // On pointer down the box would lose the focus before the click arrives.
         option.addEventListener("pointerdown", (event) => event.preventDefault());
         option.addEventListener("click", () => take(word));

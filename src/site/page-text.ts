@@ -17,8 +17,8 @@ export interface Place {
   anchor: string;
   /** White space closed up; the cells of a row parted by "|". */
   text: string;
-  /** What the place is called: the text of a heading, the header of a row, the term that is explained; else "". */
-  label: string;
+  /** What the place is called: the text of a heading, the headers of a row, the term that is explained. */
+  labels: string[];
 }
 
 export interface PageText {
@@ -49,11 +49,14 @@ const FIGURE = /^f\d+$/;
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
 function decode(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi, (entity, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? entity;
-    const code = hex ? parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-  });
+  return text.replace(
+    /&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi,
+    (entity, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? entity;
+      const code = hex ? parseInt(hex, 16) : Number(decimal);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+    },
+  );
 }
 
 function attributesOf(text: string): Map<string, string> {
@@ -71,6 +74,11 @@ function isOneOf(selectors: readonly string[], attributes: ReadonlyMap<string, s
   return selectors.some((selector) =>
     selector.startsWith(".") ? classes.includes(selector.slice(1)) : attributes.has(selector.slice(1, -1)),
   );
+}
+
+/** White space closed up. */
+function closed(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
 }
 
 interface Open {
@@ -149,13 +157,16 @@ class PageReader {
       after: attributes.get("data-n") ?? "",
       body: (parent?.body ?? false) || attributes.has("data-pagefind-body"),
       ignored: (parent?.ignored ?? false) || UNREAD.has(name) || isOneOf(this.#ignored, attributes),
-      label: (parent?.label ?? false) || name === "dt" || (name === "th" && attributes.get("scope") === "row"),
+      label:
+        (parent?.label ?? false) || name === "dt" || (name === "th" && attributes.get("scope") === "row"),
     };
     const read = element.body && !element.ignored;
     if (read) {
       if (BLOCKS.has(name)) this.#flush(parent?.name ?? "");
-      else if (CELLS.has(name)) this.#text += "|";
-      else if (name === "br") this.#text += " ";
+      else if (CELLS.has(name)) {
+        this.#text += "|";
+        if (element.label) this.#label += "|";
+      } else if (name === "br") this.#text += " ";
       if (element.id && !FIGURE.test(element.id)) this.#anchor ||= element.id;
       else if (element.id) this.#figure ||= element.id;
     }
@@ -181,8 +192,7 @@ class PageReader {
 
   /** Ends the place whose text has been gathered; `name` is the element it stands in. */
   #flush(name: string): void {
-    const cells = this.#text.split("|").map((cell) => cell.replace(/\s+/g, " ").trim());
-    const text = cells.filter(Boolean).join("|");
+    const text = this.#text.split("|").map(closed).filter(Boolean).join("|");
     const heading = HEADINGS.has(name);
     if (text) {
       const { sections, places } = this.#page;
@@ -191,8 +201,8 @@ class PageReader {
       const section = sections.length - 1;
       const around = this.#open.findLast(({ id }) => id && !FIGURE.test(id))?.id;
       const anchor = this.#anchor || this.#figure || around || sections[section]?.anchor || "";
-      const label = heading ? text : this.#label.replace(/\s+/g, " ").trim();
-      places.push({ section, anchor, text, label });
+      const labels = heading ? [text] : this.#label.split("|").map(closed).filter(Boolean);
+      places.push({ section, anchor, text, labels });
     }
     this.#text = "";
     this.#label = "";

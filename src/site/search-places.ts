@@ -45,7 +45,11 @@ const LABEL = 24;
 /** The row that a figure belongs to, when the excerpt begins too late to show it. */
 function withLabel(text: string, piece: Excerpt): Excerpt {
   if (!piece.before.startsWith("…")) return piece;
-  const label = text.split("|").filter((cell) => /\p{L}/u.test(cell)).at(0) ?? "";
+  const label =
+    text
+      .split("|")
+      .filter((cell) => /\p{L}/u.test(cell))
+      .at(0) ?? "";
   if (!text.includes("|") || !label || piece.before.includes(label)) return piece;
   return { ...piece, before: `${label.slice(0, LABEL)} ${piece.before}` };
 }

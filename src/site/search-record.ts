@@ -92,16 +92,19 @@ export function recordOf(pages: readonly RecordPage[], aliases: Aliases): Search
     for (const word of held) words.push(word);
     [piece, size, held] = [[], 0, new Set<string>()];
   };
-  pages.forEach((page, number) => {
+  const places = pages.flatMap((page, number) => {
     const first = sections.length;
     for (const section of page.sections) sections.push([section.name, number, section.kind]);
-    for (const place of page.places) {
-      piece.push([first + place.section, place.anchor, place.text]);
-      addWords(place.text, held, aliases);
-      size += place.text.length;
-      if (size >= PIECE) close();
-    }
+    return page.places.map((place): StoredPlace => [first + place.section, place.anchor, place.text]);
   });
+  // The published tables before what is said about them: pieces are read in their order.
+  const isPublished = ([section]: StoredPlace): boolean => Boolean(sections[section]?.[2]);
+  for (const place of [...places.filter(isPublished), ...places.filter((place) => !isPublished(place))]) {
+    piece.push(place);
+    addWords(place[2], held, aliases);
+    size += place[2].length;
+    if (size >= PIECE) close();
+  }
   close();
   return { head: { title, filters, pages: pages.map(({ path }) => path), sections, starts }, pieces, words };
 }

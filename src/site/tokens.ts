@@ -1,9 +1,8 @@
 /**
- * The words of the search index. Chinese is indexed as overlapping pairs of characters, so that any part of a word is
- * found, numbers whole, Latin letters as words. Each is spelt in ASCII that no segmenter takes apart and that begins
- * with the kind of the word: `h` + two characters, `n` + number + `z`, `w` + letters.
+ * The words of the search index: overlapping pairs of characters, so that any part of a word is found, and numbers
+ * whole. Each is spelt in ASCII that no segmenter takes apart: `h` + two characters, `n` + number + `z`.
  */
-import { fold, type Folded } from "./query.ts";
+import { fold, numberEnds, type Folded } from "./query.ts";
 
 /** Stands for "nothing follows" in the pair that the last character of a run makes. */
 const NOTHING = "zzz";
@@ -15,29 +14,24 @@ function spelt(character: string): string {
 
 /** A run of a folded text that is indexed in one way. */
 interface Run {
-  kind: "han" | "number" | "latin";
+  kind: "letters" | "number";
   text: string;
-  /** Whether the run is the end of a number that began before it, as 3 in 1.2.3. */
-  tail: boolean;
+  /** The two characters before it: 3 in 1.2.3 is not a number of its own. */
+  before: string;
 }
 
-const RUNS = /(?<number>[0-9]+(?:\.[0-9]+)?)|(?<latin>[a-z]+)|(?<han>[^\P{L}a-z]+)/gu;
+const RUNS = /(?<number>[0-9]+(?:\.[0-9]+)?)|(?<letters>\p{L}+)/gu;
 
-/** The runs of a text. Digits of two cells or words are two numbers, though folding has taken the space between. */
-function* runsOf({ text, at, original }: Folded): Generator<Run> {
-  // A gap before a digit that is not a thousands separator keeps numbers apart.
+/** The runs of a text. Digits with a space between are two numbers, though folding has taken it. */
+function* runsOf(folded: Folded): Generator<Run> {
   let parted = "";
-  for (let index = 0; index < text.length; index += 1) {
-    const gap = original.slice((at[index - 1] ?? -1) + 1, at[index]);
-    if (/\d/.test(text[index] ?? "") && /[\s\u200b]/.test(gap)) parted += " ";
-    parted += text[index];
-  }
+  for (let index = 0; index < folded.text.length; index += 1)
+    parted += (numberEnds(folded, index) ? " " : "") + folded.text[index];
   for (const match of parted.matchAll(RUNS)) {
-    const { number, latin, han } = match.groups ?? {};
-    const tail = number !== undefined && /\d[.]$/.test(parted.slice(0, match.index));
-    if (number !== undefined) yield { kind: "number", text: number, tail };
-    else if (latin !== undefined) yield { kind: "latin", text: latin, tail };
-    else if (han !== undefined) yield { kind: "han", text: han, tail };
+    const { number, letters } = match.groups ?? {};
+    const before = parted.slice(Math.max(0, match.index - 2), match.index);
+    if (number !== undefined) yield { kind: "number", text: number, before };
+    else if (letters !== undefined) yield { kind: "letters", text: letters, before };
   }
 }
 
@@ -48,9 +42,8 @@ function number(text: string): string {
 /** Puts the words of a text as the index holds them into `tokens`. */
 export function addTokens(text: string | Folded, tokens: Set<string>): void {
   for (const run of runsOf(typeof text === "string" ? fold(text) : text)) {
-    if (run.tail) continue;
-    if (run.kind === "latin") tokens.add(`w${run.text}`);
-    else if (run.kind === "number") {
+    if (run.kind === "number") {
+      if (/\d\.$/.test(run.before)) continue;
       tokens.add(number(run.text));
       const whole = run.text.split(".")[0] ?? "";
       if (whole !== run.text) tokens.add(number(whole));
@@ -72,9 +65,9 @@ export function queryTokens(word: string): string[] {
   const tokens = new Set<string>();
   const single = new Set<string>();
   for (const run of runsOf(fold(word))) {
-    if (run.tail) continue;
+    // What stands before the point of .5 is not known.
+    if (run.kind === "number" && run.before.endsWith(".")) continue;
     if (run.kind === "number") tokens.add(number(run.text));
-    else if (run.kind === "latin") single.add(`w${run.text}`);
     else {
       const characters = [...run.text];
       if (characters.length === 1) single.add(`h${spelt(characters[0] ?? "")}`);
@@ -89,7 +82,7 @@ export function queryTokens(word: string): string[] {
 /** Whether a word is one word of the index, so that what the index finds needs no second look. */
 export function isWhole(word: string): boolean {
   const { text } = fold(word);
-  return /^[0-9]+(?:\.[0-9]+)?$/.test(text) || /^[^\P{L}a-z]{1,2}$/u.test(text);
+  return /^[0-9]+(?:\.[0-9]+)?$/.test(text) || /^\p{L}{1,2}$/u.test(text);
 }
 
 /**
@@ -107,8 +100,10 @@ export function chosenTokens(words: readonly string[], common: readonly string[]
     const middle = (tokens.length - 1) / 2;
     const ordered = tokens
       .map((token, index) => ({ token, off: Math.abs(index - middle) }))
-      .sort(
-        (left, right) => (rarity(right.token) === rarity(left.token) ? left.off - right.off : rarity(right.token) - rarity(left.token)),
+      .sort((left, right) =>
+        rarity(right.token) === rarity(left.token)
+          ? left.off - right.off
+          : rarity(right.token) - rarity(left.token),
       );
     for (const { token } of ordered.slice(0, each)) if (chosen.size < most) chosen.add(token);
   }
