@@ -12,6 +12,8 @@ interface Alias {
 export class Aliases {
   /** The longest words first: 医保局 is not 医保 and a 局. */
   readonly #all: readonly Alias[];
+  /** Whether a text prints anything that has an everyday word: most do not. */
+  readonly #printed: RegExp;
 
   constructor(list: AliasList) {
     this.#all = list
@@ -20,6 +22,10 @@ export class Aliases {
         printed: printed.map((text) => fold(text).text),
       }))
       .sort((left, right) => right.word.length - left.word.length);
+    const printed = this.#all.flatMap((alias) => alias.printed);
+    this.#printed = new RegExp(
+      printed.map((text) => text.replace(/[^\p{L}\p{N}]/gu, "\\$&")).join("|") || "$.",
+    );
   }
 
   /**
@@ -39,6 +45,7 @@ export class Aliases {
    * before and after it that a pair of the index needs.
    */
   *inEverydayWords(folded: string): Generator<string> {
+    if (!this.#printed.test(folded)) return;
     for (const { word, printed } of this.#all)
       for (const full of printed)
         for (let from = folded.indexOf(full); from >= 0; from = folded.indexOf(full, from + full.length)) {

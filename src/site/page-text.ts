@@ -30,8 +30,7 @@ export interface PageText {
   filters: [string, string][];
 }
 
-const TAG =
-  /<!--[\s\S]*?-->|<!doctype[^>]*>|<(?<slash>\/?)(?<name>[a-zA-Z][a-zA-Z0-9-]*)(?<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>|(?<text>[^<]+|<)/gi;
+const TAG = /<!--[\s\S]*?-->|<![^>]*>|<(\/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/y;
 const ATTRIBUTE = /([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?/g;
 const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
 const UNREAD = new Set("script style template noscript svg".split(" "));
@@ -49,6 +48,7 @@ const FIGURE = /^f\d+$/;
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
 function decode(text: string): string {
+  if (!text.includes("&")) return text;
   return text.replace(
     /&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi,
     (entity, hex?: string, decimal?: string, name?: string) => {
@@ -59,9 +59,11 @@ function decode(text: string): string {
   );
 }
 
-function attributesOf(text: string): Map<string, string> {
+const NONE: ReadonlyMap<string, string> = new Map();
+
+function attributesOf(text: string): ReadonlyMap<string, string> {
+  if (text.length < 2) return NONE;
   const attributes = new Map<string, string>();
-  if (!text.includes("=") && !text.trim()) return attributes;
   for (const [, name = "", double, single, bare] of text.matchAll(ATTRIBUTE))
     attributes.set(name.toLowerCase(), decode(double ?? single ?? bare ?? ""));
   return attributes;
@@ -121,11 +123,20 @@ class PageReader {
   }
 
   read(html: string): PageText {
-    for (const match of html.matchAll(TAG)) {
-      const { slash, name, attributes, text } = match.groups ?? {};
-      if (text !== undefined) this.#add(text);
-      else if (name !== undefined && slash) this.#end(name.toLowerCase());
-      else if (name !== undefined) this.#start(name.toLowerCase(), attributesOf(attributes ?? ""));
+    for (let at = 0; at < html.length;) {
+      TAG.lastIndex = at;
+      const tag = html[at] === "<" ? TAG.exec(html) : null;
+      if (tag) {
+        const [, slash, name, attributes = ""] = tag;
+        if (name && slash) this.#end(name.toLowerCase());
+        else if (name) this.#start(name.toLowerCase(), attributesOf(attributes));
+        at = TAG.lastIndex;
+      } else {
+        const next = html.indexOf("<", at + 1);
+        const end = next < 0 ? html.length : next;
+        this.#add(html.slice(at, end));
+        at = end;
+      }
     }
     this.#flush("");
     return this.#page;

@@ -59,6 +59,12 @@ export function fold(text: string): Folded {
   const at: number[] = [];
   for (let index = 0; index < text.length; index += 1) {
     let code = text.charCodeAt(index);
+    // Chinese characters, which most are, stay as they are.
+    if (code >= 0x4e00 && code <= 0x9fff) {
+      kept += text[index];
+      at.push(index);
+      continue;
+    }
     if (code >= 0xff01 && code <= 0xff5e) code -= 0xfee0;
     const character = String.fromCharCode(code);
     if (/[\s\u200b-\u200d\ufeff"“”„'‘’「」『』《》]/.test(character)) continue;

@@ -7,9 +7,16 @@ import { fold, numberEnds, type Folded } from "./query.ts";
 /** Stands for "nothing follows" in the pair that the last character of a run makes. */
 const NOTHING = "zzz";
 
-/** Pairs of one character are asked for by their beginning. */
+const SPELT = new Map<string, string>();
+
+/** A character in three of ASCII. Two may share a spelling: whoever asks looks at the text found. */
 function spelt(character: string): string {
-  return ((character.codePointAt(0) ?? 0) % 0x8000).toString(32).padStart(3, "0");
+  let spelling = SPELT.get(character);
+  if (spelling === undefined) {
+    spelling = ((character.codePointAt(0) ?? 0) % 0x8000).toString(32).padStart(3, "0");
+    SPELT.set(character, spelling);
+  }
+  return spelling;
 }
 
 /** A run of a folded text that is indexed in one way. */
@@ -24,9 +31,12 @@ const RUNS = /(?<number>[0-9]+(?:\.[0-9]+)?)|(?<letters>\p{L}+)/gu;
 
 /** The runs of a text. Digits with a space between are two numbers, though folding has taken it. */
 function* runsOf(folded: Folded): Generator<Run> {
-  let parted = "";
-  for (let index = 0; index < folded.text.length; index += 1)
-    parted += (numberEnds(folded, index) ? " " : "") + folded.text[index];
+  let parted = folded.text;
+  if (folded.text.length < folded.original.length && /[0-9]/.test(folded.text)) {
+    parted = "";
+    for (let index = 0; index < folded.text.length; index += 1)
+      parted += (numberEnds(folded, index) ? " " : "") + folded.text[index];
+  }
   for (const match of parted.matchAll(RUNS)) {
     const { number, letters } = match.groups ?? {};
     const before = parted.slice(Math.max(0, match.index - 2), match.index);
