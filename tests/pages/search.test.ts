@@ -3,7 +3,7 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { NOT_SEARCHED } from "../../scripts/search-index.ts";
+import { NOT_SEARCHED } from "../../scripts/support/search-pages.ts";
 import { fold, matches, normaliseQuery } from "../../src/site/query.ts";
 import type { Suggestions } from "../../src/site/suggest.ts";
 import { BASE, builtDocuments, builtPages, launch, openPage, OUT, requireBuilt } from "./browser.ts";
