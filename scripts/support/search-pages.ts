@@ -7,6 +7,9 @@ import type { SuggestionKind } from "../../src/site/suggest.ts";
 /** Parts of a report that are the site's own words about it, not the document's: not searched. */
 export const NOT_SEARCHED = [".sub", ".why", ".src", ".mk", ".b", "[data-pagefind-ignore]"];
 
+/** Frozen copies of pages, which are found where they are kept up. */
+const FROZEN = /^v\//;
+
 /** Every page below a folder, by its path with "/". */
 async function* htmlFiles(folder: string): AsyncGenerator<string> {
   const entries = await readdir(folder, { withFileTypes: true });
@@ -24,12 +27,13 @@ async function* htmlFiles(folder: string): AsyncGenerator<string> {
 export async function* reportPages(outDir: string): AsyncGenerator<RecordPage[]> {
   let pages: RecordPage[] = [];
   for await (const file of htmlFiles(outDir)) {
-    const html = await readFile(file, "utf8");
-    if (!html.includes("data-pagefind-body")) continue;
     const path = relative(outDir, file)
       .split(sep)
       .join("/")
       .replace(/(^|\/)index\.html$/, "$1");
+    if (FROZEN.test(path)) continue;
+    const html = await readFile(file, "utf8");
+    if (!html.includes("data-pagefind-body")) continue;
     if (pages[0] && !path.startsWith(pages[0].path)) {
       yield pages;
       pages = [];

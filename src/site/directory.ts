@@ -1,6 +1,7 @@
 /** The lists that lead to every report without a script. */
 import { initialOf } from "./glossary.ts";
-import { byEdition, CHINESE, grouped, type Subject } from "./identity.ts";
+import type { Subject } from "../model/subject.ts";
+import { byEdition, CHINESE, grouped } from "./identity.ts";
 
 /** With more reports than this the search page names the groups only, and each group has a page of its own. */
 export const SHOWN_WHOLE = 60;

@@ -22,7 +22,7 @@ export class SuggestionCounter {
     const seen = new Set<string>();
     for (const [kind, text] of words) {
       const word = text.replace(/\s+/g, " ").trim();
-      if (word.length < 2 || word.length > LONGEST || !/\p{L}/u.test(word) || seen.has(`${kind}${word}`))
+      if (word.length < 2 || word.length > LONGEST || !/\p{L}{2}/u.test(word) || seen.has(`${kind}${word}`))
         continue;
       seen.add(`${kind}${word}`);
       let counts = this.#reports.get(kind);
