@@ -1,70 +1,134 @@
-import { readFile, readdir, rm } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
 import * as pagefind from "pagefind";
-import { withEndTags } from "../src/site/table.ts";
+import { Aliases } from "../src/site/aliases.ts";
+import vocabulary from "../src/site/aliases.json" with { type: "json" };
+import { recordOf, type RecordPage, type SearchRecord, type SearchWords } from "../src/site/search-record.ts";
+import { SuggestionCounter } from "../src/site/suggest.ts";
+import { reportPages, suggestible } from "./support/search-pages.ts";
 
-/** Parts of a report that are the site's own words about it, not the document's: not searched. */
-export const NOT_SEARCHED = [".sub", ".why", ".src", ".mk", ".b", "[data-pagefind-ignore]"];
+/** Files Pagefind writes for interfaces that this site does not use, and the texts, which the search keeps itself. */
+const UNUSED = /^(?:pagefind-(?:component-ui|modular-ui|ui|highlight|worker)\.|fragment$)/;
 
-/** Files Pagefind writes for interfaces that this site does not use. */
-const UNUSED = /^pagefind-(?:component-ui|modular-ui|ui|highlight)\./;
-
-/** Pages handed to Pagefind together: it works on them on all cores. */
-const AT_ONCE = 16;
+/** Words of the index that are told to be common: those in every fifth report, at most so many. */
+const COMMON = { share: 0.2, most: 600 };
 
 /** What the index took in. */
 export interface SearchIndexResult {
+  records: number;
   pages: number;
   files: string;
 }
 
+/** Writes the head of a record and its pieces into a folder. */
+async function writeTexts(folder: string, { head, pieces }: SearchRecord): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await Promise.all([
+    writeFile(join(folder, "head.json"), JSON.stringify(head)),
+    ...pieces.map((piece, index) => writeFile(join(folder, `${index}.json`), JSON.stringify(piece))),
+  ]);
+}
+
 /**
- * Builds the search index of a built site in `{outDir}/pagefind/`, over its report pages that carry `data-pagefind-body`.
+ * Builds the search of a built site from its pages with `data-pagefind-body`: Pagefind's index in `{outDir}/pagefind/`,
+ * the texts to show and to check a find against in `{outDir}/pagefind/text/`, common words and suggestions beside them.
  * Fails on any error Pagefind reports, and when there is no page to index.
  */
 export async function buildSearchIndex(outDir: string): Promise<SearchIndexResult> {
-  const folder = join(outDir, "reports");
-  const names = await readdir(folder).catch(() => [] as string[]);
-  const { index, errors } = await pagefind.createIndex({ excludeSelectors: NOT_SEARCHED });
+  const files = join(outDir, "pagefind");
+  await rm(files, { recursive: true, force: true });
+  const counted = await indexReports(reportPages(outDir), files);
+  if (counted.records === 0) throw new Error(`${outDir} holds no page to index: build the site first.`);
+  return { ...counted, files };
+}
+
+/** Writes the search of the given reports, one record each, into a folder. Holds one report at a time. */
+export async function indexReports(
+  reports: AsyncIterable<readonly RecordPage[]>,
+  outputPath: string,
+): Promise<{ records: number; pages: number }> {
+  const { index, errors } = await pagefind.createIndex({});
   try {
     refuse(errors);
     if (!index) throw new Error("Pagefind did not start.");
+    const aliases = new Aliases(vocabulary.aliases);
+    const texts = join(outputPath, "text");
+    const suggestions = new SuggestionCounter();
+    const holding = new Map<string, number>();
+    let records = 0;
     let pages = 0;
-    const files = names
-      .sort()
-      .flatMap((name) => [join(folder, name, "index.html"), join(folder, name, "details", "index.html")]);
-    for (let start = 0; start < files.length; start += AT_ONCE)
-      await Promise.all(
-        files.slice(start, start + AT_ONCE).map(async (file) => {
-          const html = await readFile(file, "utf8").catch(() => "");
-          if (!html.includes("data-pagefind-body")) return;
-          const sourcePath = relative(outDir, file).split(sep).join("/");
-          const added = await index.addHTMLFile({ sourcePath, content: forIndex(html) });
-          refuse(added.errors);
-          pages += 1;
-        }),
-      );
-    if (pages === 0) throw new Error(`${folder} holds no page to index: build the site first.`);
-    const outputPath = join(outDir, "pagefind");
-    await rm(outputPath, { recursive: true, force: true });
-    const written = await index.writeFiles({ outputPath });
-    refuse(written.errors);
-    for (const file of await readdir(outputPath)) if (UNUSED.test(file)) await rm(join(outputPath, file));
-    return { pages, files: outputPath };
+    // Pagefind works on a record while the next is read.
+    let working: Promise<void> | undefined;
+    for await (const report of reports) {
+      const record = recordOf(report, aliases);
+      const { filters } = record.head;
+      await writeTexts(join(texts, `${records}`), record);
+      suggestions.add(suggestible(report));
+      for (const word of new Set(record.words))
+        if (word.startsWith("h")) holding.set(word, (holding.get(word) ?? 0) + 1);
+      await working;
+      working = index
+        .addCustomRecord({
+          url: `${records}`,
+          content: record.words.join(" "),
+          language: "und",
+          filters,
+          sort: { newest: newestFirst(filters, records) },
+        })
+        .then((added) => refuse(added.errors));
+      records += 1;
+      pages += report.length;
+    }
+    await working;
+    if (records === 0) return { records, pages };
+    refuse((await index.writeFiles({ outputPath })).errors);
+    await nameTexts(outputPath, texts);
+    for (const file of await readdir(outputPath))
+      if (UNUSED.test(file)) await rm(join(outputPath, file), { recursive: true });
+    const words: SearchWords = { common: commonWords(holding, records), aliases: vocabulary.aliases };
+    await writeFile(join(outputPath, "words.json"), JSON.stringify(words));
+    await writeFile(join(outputPath, "suggest.json"), JSON.stringify(suggestions.list()));
+    return { records, pages };
   } finally {
     await pagefind.close();
   }
 }
 
+/** The words that many reports hold, the commonest first. */
+function commonWords(holding: ReadonlyMap<string, number>, records: number): string[] {
+  return [...holding]
+    .filter(([, count]) => count >= records * COMMON.share)
+    .sort(([left, some], [right, other]) => other - some || (left < right ? -1 : 1))
+    .slice(0, COMMON.most)
+    .map(([word]) => word);
+}
+
 /**
- * A report as it is indexed. Pagefind keeps every id of a page as a landing place; rows are enough, and figures
- * would double what a search loads. Joined codes and numbers freed of OCR gaps are searched though not shown.
+ * A number that puts the newest report first, reports of one year in the order of their pages. Small enough to be
+ * exact in the 32 bits that Pagefind sorts by.
  */
-function forIndex(html: string): string {
-  return withEndTags(html)
-    .replace(/ id=f\d+>/g, ">")
-    .replace(/ data-(code|n)="/g, ' data-pagefind-index-attrs="data-$1" data-$1="');
+function newestFirst(filters: Record<string, string[]>, number: number): string {
+  const year = Number(filters["year"]?.[0]) || 0;
+  return String((2200 - year) * 10_000 + Math.min(number, 9999));
+}
+
+/**
+ * Names the texts of each record as Pagefind does, which is how a find is known: the fragment that holds the record's
+ * number has that name. Of many records Pagefind puts several into one file.
+ */
+async function nameTexts(outputPath: string, texts: string): Promise<void> {
+  type Fragment = { url: string };
+  for (const file of await readdir(join(outputPath, "fragment"))) {
+    const text = gunzipSync(await readFile(join(outputPath, "fragment", file))).toString("utf8");
+    const fragment = JSON.parse(text.slice(text.indexOf("{"))) as Fragment | Record<string, Fragment>;
+    const named =
+      typeof fragment["url"] === "string"
+        ? [[file.replace(/\.pf_fragment$/, ""), fragment as Fragment] as const]
+        : Object.entries(fragment as Record<string, Fragment>);
+    for (const [name, { url }] of named) await rename(join(texts, url), join(texts, name));
+  }
 }
 
 function refuse(errors: readonly string[] | undefined): void {
@@ -73,8 +137,8 @@ function refuse(errors: readonly string[] | undefined): void {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    const { pages, files } = await buildSearchIndex(process.env["SITE_OUT"] || "dist");
-    console.log(`search: ${pages} pages indexed in ${files}`);
+    const { records, pages, files } = await buildSearchIndex(process.env["SITE_OUT"] || "dist");
+    console.log(`search: ${records} reports on ${pages} pages indexed in ${files}`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

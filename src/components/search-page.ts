@@ -1,178 +1,232 @@
-import { excerpt, fold, matches, normaliseQuery } from "../site/query.ts";
+import type { Query } from "../site/query.ts";
+import { Engine, type Candidates, type Counts, type Filters } from "./search-engine.ts";
+import { make, resultItem } from "./search-results.ts";
 
-/** What is used of Pagefind's browser API (1.6.0). */
-interface Pagefind {
-  options(options: object): Promise<void>;
-  init(): Promise<void>;
-  filters(): Promise<Record<string, Record<string, number>>>;
-  search(query: string | null, options: object): Promise<{ results: Hit[] }>;
-}
-interface Hit {
-  id: string;
-  data(): Promise<Fragment>;
-}
-interface Fragment {
-  url: string;
-  raw_content?: string;
-  content: string;
-  meta: { title?: string };
-  anchors?: { id: string; element: string; text: string; location: number }[];
-}
+/** Reports shown at a time: each sends some 3–10 KB. */
+const BATCH = 5;
 
-/** Pages opened at a time: each is 5–20 KB, and what a first search may load is limited. */
-const BATCH = 4;
-const PLACES = 4;
+class SearchPage {
+  readonly #engine: Engine;
+  readonly #site: string;
+  readonly #form: HTMLFormElement;
+  readonly #input: HTMLInputElement;
+  readonly #selects: HTMLSelectElement[];
+  readonly #parts: Record<
+    "filters" | "active" | "also" | "status" | "results" | "more" | "suggest",
+    HTMLElement
+  >;
+  /** Which search is the latest: an earlier one that ends later shows nothing. */
+  #run = 0;
 
-const root = document.querySelector<HTMLElement>("#search");
-if (root) start(root);
+  constructor(root: HTMLElement) {
+    this.#site = root.dataset["site"] ?? "/";
+    this.#engine = new Engine(this.#index);
+    const part = <T extends HTMLElement>(selector: string): T => {
+      const element = root.querySelector<T>(selector);
+      if (!element) throw new Error(`The search page lacks ${selector}`);
+      return element;
+    };
+    this.#form = part("form");
+    this.#input = part("[name=q]");
+    this.#selects = [...root.querySelectorAll("select")];
+    this.#parts = {
+      filters: part("[data-filters]"),
+      active: part("[data-active]"),
+      also: part("[data-also]"),
+      status: part("[data-status]"),
+      results: part("[data-results]"),
+      more: part("[data-more]"),
+      suggest: part("[data-suggest]"),
+    };
+  }
 
-function start(root: HTMLElement): void {
-  const form = root.querySelector("form")!;
-  const input = form.querySelector<HTMLInputElement>("[name=q]")!;
-  const selects = [...form.querySelectorAll("select")];
-  const status = root.querySelector<HTMLElement>("[data-status]")!;
-  const list = root.querySelector<HTMLElement>("[data-results]")!;
-  const more = root.querySelector<HTMLButtonElement>("[data-more]")!;
-  let engine: Promise<Pagefind> | undefined;
-  let run = 0;
+  /** Listens, and answers the query in the address. */
+  open(): void {
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#go();
+    });
+    for (const select of this.#selects) select.addEventListener("change", () => this.#go());
+    addEventListener("popstate", () => this.#answerAddress());
+    const warm = (): void => void this.#engine.start().catch(() => undefined);
+    this.#input.addEventListener("focus", warm, { once: true });
+    this.#input.addEventListener(
+      "input",
+      () =>
+        void import("./search-suggest.ts")
+          .then(({ completeInput }) => completeInput(this.#input, this.#index, () => this.#go()))
+          .catch(() => undefined),
+      { once: true },
+    );
+    this.#answerAddress();
+  }
 
-  const load = (): Promise<Pagefind> =>
-    (engine ??= (async () => {
-      const pagefind = (await import(/* @vite-ignore */ root.dataset["pagefind"]!)) as Pagefind;
-      // Pages with most occurrences first, long or short.
-      await pagefind.options({
-        ranking: { pageLength: 0.1, termFrequency: 0.1, termSaturation: 2, termSimilarity: 9 },
-      });
-      await pagefind.init();
-      const known = await pagefind.filters();
-      for (const select of selects) {
-        const wanted = select.value || new URLSearchParams(location.search).get(select.name);
-        for (const [value, count] of Object.entries(known[select.name] ?? {}))
-          select.add(new Option(`${value}（${count}）`, value, false, value === wanted));
-      }
-      form.querySelector<HTMLElement>(".filters")!.hidden = false;
-      return pagefind;
-    })().catch((error: unknown) => {
-      engine = undefined;
-      throw error;
-    }));
+  get #index(): string {
+    return `${this.#site}pagefind/`;
+  }
 
-  const search = async (): Promise<void> => {
-    const current = (run += 1);
-    const query = normaliseQuery(input.value);
-    list.replaceChildren();
-    more.hidden = true;
-    status.textContent = "正在查找…";
+  /** The state of the form, as an address. */
+  #address(): URLSearchParams {
+    const fields = [this.#input, ...this.#selects].map(({ name, value }) => [name, value.trim()]);
+    return new URLSearchParams(fields.filter(([, value]) => value));
+  }
+
+  /** Searches what the form says, as a new step of the history. */
+  #go(): void {
+    const to = `?${this.#address()}`;
+    if (to !== location.search) history.pushState(null, "", to);
+    void this.#search();
+  }
+
+  #answerAddress(): void {
+    const asked = new URLSearchParams(location.search);
+    this.#input.value = asked.get("q") ?? "";
+    for (const select of this.#selects) choose(select, asked.get(select.name) ?? "");
+    if ([...asked.values()].some(Boolean)) void this.#search();
+    else this.#clear("");
+  }
+
+  #clear(status: string): void {
+    this.#run += 1;
+    for (const name of ["active", "also", "results", "suggest"] as const) this.#parts[name].replaceChildren();
+    this.#parts.more.hidden = true;
+    this.#parts.status.textContent = status;
+  }
+
+  #filters(): Filters {
+    return Object.fromEntries(
+      this.#selects.filter(({ value }) => value).map(({ name, value }) => [name, value]),
+    );
+  }
+
+  async #search(): Promise<void> {
+    this.#clear("正在查找…");
+    const run = this.#run;
+    const filters = this.#filters();
+    this.#showActive();
     try {
-      const pagefind = await load();
-      const filters = Object.fromEntries(
-        selects.filter(({ value }) => value).map(({ name, value }) => [name, value]),
-      );
-      const filtered = Object.keys(filters).length > 0;
-      if (!query && !filtered) {
-        status.textContent = "请输入要找的词、科目编码或金额。";
+      const query = await this.#engine.read(this.#input.value);
+      if (run !== this.#run) return;
+      this.#showAlso(query);
+      const found = await this.#engine.find(query, filters);
+      if (run !== this.#run) return;
+      if (!found.term && (query.words.length || !Object.keys(filters).length)) {
+        this.#parts.status.textContent = "请输入要找的词、科目编码或金额。";
         return;
       }
-      const hits = await candidates(pagefind, query, filters);
-      if (current !== run) return;
-      await show(hits, 0, query, current);
+      await this.#showNext(found, query, run);
+      performance.mark("search-shown");
+      if (run !== this.#run) return;
+      await this.#showCounts(await this.#engine.counts(found.term, filters), found);
+      if (run === this.#run && found.total.count === 0) await this.#help(query, filters, run);
     } catch {
-      if (current === run) status.textContent = "搜索没有打开，请检查网络后再试，或用下面的目录查找。";
+      if (run !== this.#run) return;
+      this.#parts.status.textContent = "搜索没有打开，请检查网络后再试，或用下面的目录查找。";
     }
-  };
-
-  /** Shows the next verified hits; a hit that does not really contain the query is passed over. */
-  const show = async (hits: Hit[], shown: number, query: string, current: number): Promise<void> => {
-    let added = 0;
-    let rest = hits;
-    while (rest.length && added < BATCH) {
-      const fragments = await Promise.all(rest.slice(0, BATCH).map((hit) => hit.data()));
-      if (current !== run) return;
-      rest = rest.slice(BATCH);
-      for (const fragment of fragments) {
-        const item = resultItem(fragment, query);
-        if (!item) continue;
-        list.append(item);
-        added += 1;
-      }
-    }
-    const total = shown + added;
-    status.textContent = total
-      ? `${rest.length ? `先列出 ${total} 页` : `共 ${total} 页`}${query ? `含有“${query}”` : ""}。`
-      : `没有找到${query ? `“${query}”` : "符合条件的报告"}。可以换个说法、少写几个字，或用下面的目录。`;
-    more.hidden = !rest.length;
-    more.onclick = () => void show(rest, total, query, current);
-  };
-
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const parameters = new URLSearchParams(
-      [...new FormData(form)].filter(([, value]) => value).map(([name, value]) => [name, String(value)]),
-    );
-    history.replaceState(null, "", `?${parameters}`);
-    void search();
-  });
-  for (const select of selects) select.addEventListener("change", () => form.requestSubmit());
-  input.addEventListener("focus", () => void load().catch(() => undefined), { once: true });
-
-  const asked = new URLSearchParams(location.search);
-  input.value = asked.get("q") ?? "";
-  if ([...asked.values()].some(Boolean)) void search();
-}
-
-/** Loose hits that are phrase hits too, then other phrase hits, then the rest of the loose ones. */
-async function candidates(pagefind: Pagefind, query: string, filters: object): Promise<Hit[]> {
-  if (!query) return (await pagefind.search(null, { filters })).results;
-  const [loose, phrase] = await Promise.all([
-    pagefind.search(query, { filters }),
-    pagefind.search(`"${query}"`, { filters }),
-  ]);
-  const exact = new Set(phrase.results.map((hit) => hit.id));
-  const known = new Set(loose.results.map((hit) => hit.id));
-  return [
-    ...loose.results.filter((hit) => exact.has(hit.id)),
-    ...phrase.results.filter((hit) => !known.has(hit.id)),
-    ...loose.results.filter((hit) => !exact.has(hit.id)),
-  ];
-}
-
-/** One report with the places where the words stand; null when a word is not in it after all. */
-function resultItem(fragment: Fragment, query: string): HTMLElement | null {
-  const text = (fragment.raw_content ?? fragment.content).replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-  const folded = fold(text);
-  const words = query ? query.split(" ") : [];
-  if (words.some((word) => !matches(folded, word).length)) return null;
-  const item = document.createElement("li");
-  const heading = item.appendChild(document.createElement("h2"));
-  heading.append(link(fragment.url, fragment.meta.title ?? fragment.url));
-  const [first] = words;
-  if (!first) return item;
-  const places = item.appendChild(document.createElement("ul"));
-  const seen = new Set<string>();
-  for (const from of matches(folded, first, 40)) {
-    const anchor = anchorAt(fragment, text, folded.at[from] ?? 0);
-    if (seen.size >= PLACES || seen.has(anchor?.id ?? "")) continue;
-    seen.add(anchor?.id ?? "");
-    const piece = excerpt(text, folded, from, first);
-    const line = places.appendChild(document.createElement("li")).appendChild(document.createElement("p"));
-    const target = link(anchor ? `${fragment.url}#${anchor.id}` : fragment.url, "");
-    const mark = document.createElement("mark");
-    mark.textContent = piece.match;
-    target.append(piece.before, mark, piece.after);
-    line.append(target);
   }
-  return item;
+
+  /** Shows the next reports and says how many there are. */
+  async #showNext(found: Candidates, query: Query, run: number): Promise<void> {
+    const { results, status, more } = this.#parts;
+    for await (const result of found.next(BATCH)) {
+      if (run !== this.#run) return;
+      results.append(resultItem(result, this.#site));
+    }
+    const { count, known } = found.total;
+    const shown = results.children.length;
+    const holding = query.text ? `含有“${query.text}”` : "符合条件";
+    status.textContent = !count
+      ? `没有找到${query.text ? `“${query.text}”` : "符合条件的报告"}。可以换个说法、少写几个字，或用下面的目录。`
+      : found.done
+        ? `共 ${count} 份报告${holding}。`
+        : `先列出 ${shown} 份，${known ? "共" : "约"} ${count} 份报告${holding}。`;
+    more.hidden = found.done;
+    more.onclick = () => void this.#showNext(found, query, run);
+  }
+
+  /** Puts the values into the filters, each with how many reports it leaves. */
+  async #showCounts(counts: Counts, found: Candidates): Promise<void> {
+    const about = found.total.known ? "" : "约 ";
+    for (const select of this.#selects) {
+      const chosen = select.value;
+      const values = Object.entries(counts[select.name] ?? {}).filter(
+        ([value, count]) => count > 0 || value === chosen,
+      );
+      select.length = 1;
+      for (const [value, count] of values) select.add(new Option(`${value}（${about}${count}）`, value));
+      choose(select, chosen);
+    }
+    this.#parts.filters.hidden = false;
+  }
+
+  #label(select: HTMLSelectElement): string {
+    return select.labels[0]?.firstChild?.textContent?.trim() ?? select.name;
+  }
+
+  /** The filters that are set, each a button that takes it off. */
+  #showActive(): void {
+    const set = this.#selects.filter(({ value }) => value);
+    this.#parts.active.replaceChildren(
+      ...set.map((select) => {
+        const button = make("button", [`${select.value} `, make("span", "×", { "aria-hidden": "true" })], {
+          type: "button",
+          "aria-label": `去掉${this.#label(select)}筛选：${select.value}`,
+        });
+        button.addEventListener("click", () => {
+          select.value = "";
+          this.#go();
+          this.#input.focus();
+        });
+        return make("li", button);
+      }),
+    );
+  }
+
+  /** Says what else is looked for, and how not to. */
+  #showAlso(query: Query): void {
+    const also = query.words.flatMap((word) => word.also);
+    if (!also.length) return;
+    const address = this.#address();
+    address.set("q", `"${query.text}"`);
+    this.#parts.also.append(
+      `也查找：${also.join("、")}。`,
+      make("a", `只找“${query.text}”`, { href: `?${address}` }),
+    );
+  }
+
+  /** What to try when nothing was found: one filter less, or a word that is known. */
+  async #help(query: Query, filters: Filters, run: number): Promise<void> {
+    const { suggestions } = await import("./search-suggest.ts");
+    const tries: Node[] = [];
+    for (const select of this.#selects.filter(({ name }) => filters[name])) {
+      const { [select.name]: _, ...others } = filters;
+      if (!query.words.length && !Object.keys(others).length) continue;
+      const found = await this.#engine.find(query, others);
+      let count = 0;
+      for await (const __ of found.next(BATCH)) count += 1;
+      if (!count) continue;
+      const address = this.#address();
+      address.delete(select.name);
+      const { count: total, known } = found.total;
+      const text = `去掉${this.#label(select)}筛选后有${known ? "" : "约"} ${total} 份`;
+      tries.push(make("li", make("a", text, { href: `?${address}` })));
+    }
+    for (const word of await suggestions(query, this.#index)) {
+      const address = this.#address();
+      address.set("q", word);
+      tries.push(make("li", make("a", word, { href: `?${address}` })));
+    }
+    if (run !== this.#run || !tries.length) return;
+    this.#parts.suggest.replaceChildren(make("p", "也许可以试试："), make("ul", tries));
+  }
 }
 
-/** The last anchor at or before a character of the text; anchors count words, which white space and U+200B part. */
-function anchorAt(fragment: Fragment, text: string, at: number): { id: string } | undefined {
-  const words = text.slice(0, at + 1).split(/[\s\u200b]+/).length - 1;
-  return fragment.anchors?.findLast((anchor) => anchor.location <= words);
+/** Chooses a value of a filter, also one that is not (yet) listed. */
+function choose(select: HTMLSelectElement, value: string): void {
+  if (value && ![...select.options].some((option) => option.value === value))
+    select.add(new Option(value, value));
+  select.value = value;
 }
 
-function link(href: string, text: string): HTMLAnchorElement {
-  const anchor = document.createElement("a");
-  anchor.href = href;
-  anchor.textContent = text;
-  return anchor;
-}
+const root = document.querySelector<HTMLElement>("#search");
+if (root) new SearchPage(root).open();

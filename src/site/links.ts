@@ -29,6 +29,8 @@ export interface Links {
   glossary: string;
   accessibility: string;
   search: string;
+  /** A group of a directory: the reports of one city, year or letter. */
+  directory(list: string, group: string): string;
 }
 
 /** The links below `base` ("/", "/ysgk", "/ysgk/"). Names are percent-encoded, so any file stem can be a document. */
@@ -59,5 +61,6 @@ export function linksFrom(base: string): Links {
     glossary: `${root}glossary/`,
     accessibility: `${root}accessibility/`,
     search: `${root}search/`,
+    directory: (list, group) => `${root}search/${list}/${name(group)}/`,
   };
 }

@@ -1,3 +1,5 @@
+import type { Aliases } from "./aliases.ts";
+
 /** Full-width letters, digits and signs made half-width; OCR gaps inside a number closed: `2, 315. 76` → `2,315.76`. */
 export function searchText(text: string): string {
   return text
@@ -20,6 +22,30 @@ export function normaliseQuery(query: string): string {
     .trim();
 }
 
+/** A word of a query, and what else it is looked for as. */
+export interface QueryWord {
+  text: string;
+  also: string[];
+}
+
+/** A query as it is searched. */
+export interface Query {
+  /** As it is shown: normalised. */
+  text: string;
+  words: QueryWord[];
+}
+
+/** Reads what was typed. In quotation marks as a whole it is looked for as it stands, without everyday words. */
+export function readQuery(typed: string, aliases: Aliases): Query {
+  const text = normaliseQuery(typed);
+  const literal = /^\s*(?:"[^"]+"|“[^”]+”)\s*$/.test(typed);
+  const words = text.split(" ").filter(Boolean);
+  return {
+    text,
+    words: words.map((word) => ({ text: word, also: literal ? [] : aliases.alsoSought(word) })),
+  };
+}
+
 /** Text reduced to what a match is decided on, with the place of each kept character in the original. */
 export interface Folded {
   text: string;
@@ -33,10 +59,20 @@ export function fold(text: string): Folded {
   const at: number[] = [];
   for (let index = 0; index < text.length; index += 1) {
     let code = text.charCodeAt(index);
+    // Chinese characters, which most are, stay as they are.
+    if (code >= 0x4e00 && code <= 0x9fff) {
+      kept += text[index];
+      at.push(index);
+      continue;
+    }
     if (code >= 0xff01 && code <= 0xff5e) code -= 0xfee0;
     const character = String.fromCharCode(code);
     if (/[\s\u200b-\u200d\ufeff"“”„'‘’「」『』《》]/.test(character)) continue;
-    if (character === "," && isDigit(text[index - 1]) && /^\s*\d/.test(text.slice(index + 1, index + 3)))
+    if (
+      character === "," &&
+      isDigit(text[index - 1]) &&
+      /^\s*[0-9０-９]/.test(text.slice(index + 1, index + 3))
+    )
       continue;
     kept += character.toLowerCase();
     at.push(index);
@@ -45,7 +81,16 @@ export function fold(text: string): Folded {
 }
 
 function isDigit(character: string | undefined): boolean {
-  return character !== undefined && character >= "0" && character <= "9";
+  return character !== undefined && /[0-9０-９]/.test(character);
+}
+
+/**
+ * Whether no number goes on from the character before `index` of a folded text, because something other than a
+ * thousands separator stood between the two and was dropped.
+ */
+export function numberEnds({ text, at, original }: Folded, index: number): boolean {
+  if (index === 0 || !/[0-9.]/.test(text[index] ?? "")) return false;
+  return /[^,，]/.test(original.slice((at[index - 1] ?? 0) + 1, at[index]));
 }
 
 /**
@@ -67,11 +112,19 @@ export function matches(folded: Folded, query: string, limit = 1): number[] {
       (isDigit(before) || (".,，".includes(before || " ") && isDigit(original[start - 2])))
     )
       continue;
-    if (isDigit(needle.at(-1)) && /^(?:[,，]?\d)/.test(original.slice(end + 1, end + 3))) continue;
+    if (runsOn(folded, from, needle.length)) continue;
+    if (isDigit(needle.at(-1)) && /^[,，]?[0-9０-９]/.test(original.slice(end + 1, end + 3))) continue;
     found.push(from);
     if (found.length >= limit) break;
   }
   return found;
+}
+
+/** Whether a match would read two numbers with a space between as one. */
+function runsOn(folded: Folded, from: number, length: number): boolean {
+  for (let index = from + 1; index < from + length; index += 1)
+    if (/[0-9.]/.test(folded.text[index - 1] ?? "") && numberEnds(folded, index)) return true;
+  return false;
 }
 
 /** A piece of text around a match: `before`, the match as printed, `after`. */

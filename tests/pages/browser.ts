@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { chromium, type Browser } from "playwright-core";
+import { chromium, type Browser, type Page } from "playwright-core";
+import type { Site } from "./serve.ts";
 
 /** The built site that is tried: SITE_OUT below SITE_BASE, as the build was told. */
 export const OUT = resolve(process.env["SITE_OUT"] || "dist");
@@ -39,4 +40,33 @@ export function launch(): Promise<Browser> {
       "--disable-sync",
     ],
   });
+}
+
+/** Every page of the built site, by its path: "reports/x/". */
+export async function builtPages(): Promise<string[]> {
+  const files = await readdir(OUT, { recursive: true });
+  return files
+    .filter((file) => /(?:^|[/\\])index\.html$/.test(file))
+    .map((file) => file.replaceAll("\\", "/").replace(/index\.html$/, ""))
+    .sort();
+}
+
+/** A page that collects what must not happen: requests to elsewhere, errors, refused scripts and styles. */
+export async function openPage(
+  browser: Browser,
+  site: Site,
+  options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<{ page: Page; faults: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(site.url)) faults.push(`request to ${request.url()}`);
+  });
+  page.on("console", (message) => {
+    const expected = message.text().includes("404") && message.location().url.includes("no-such-page");
+    if (["error", "warning"].includes(message.type()) && !expected) faults.push(message.text());
+  });
+  page.on("pageerror", (error) => faults.push(error.message));
+  return { page, faults };
 }

@@ -2,10 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { NOT_SEARCHED } from "../../scripts/search-index.ts";
-import { BASE, builtDocuments, launch, OUT, requireBuilt } from "./browser.ts";
+import { BASE, builtDocuments, launch, openPage, OUT, requireBuilt } from "./browser.ts";
 import { serve, type Site } from "./serve.ts";
 
 requireBuilt();
@@ -32,7 +31,7 @@ const KINDS: Record<string, string> = {
   "not found": "no-such-page/",
 };
 
-/** The pages that are searched. */
+/** The pages of each report. */
 const reports = documents.flatMap((document) => [`reports/${document}/`, `reports/${document}/details/`]);
 
 let browser: Browser;
@@ -55,23 +54,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** A page that collects what must not happen: requests to elsewhere, errors, refused scripts and styles. */
-async function open(
-  options: Parameters<Browser["newContext"]>[0] = {},
-): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on("request", (request) => {
-    if (!request.url().startsWith(site.url)) faults.push(`request to ${request.url()}`);
-  });
-  page.on("console", (message) => {
-    const expected = message.text().includes("404") && message.location().url.includes("no-such-page");
-    if (["error", "warning"].includes(message.type()) && !expected) faults.push(message.text());
-  });
-  page.on("pageerror", (error) => faults.push(error.message));
-  return { page, faults };
-}
+const open = (options = {}): ReturnType<typeof openPage> => openPage(browser, site, options);
 
 describe("every kind of page", () => {
   test.each([
@@ -246,180 +229,29 @@ describe("sizes", () => {
     ).toBeLessThan(5 * 1024);
     await page.context().close();
   });
-
-  test("the first search sends at most 220 KB, its own script under 5 KB", async () => {
-    const { page } = await open();
-    site.sent.length = 0;
-    await page.goto(`${site.url}search/?q=${encodeURIComponent("三公经费")}`);
-    await answered(page);
-    const scripts = site.sent.filter(({ path }) => path.startsWith("/assets/") && path.endsWith(".js"));
-    expect(scripts.reduce((total, { bytes }) => total + bytes, 0)).toBeLessThan(5 * 1024);
-    expect(site.sent.reduce((total, { bytes }) => total + bytes, 0)).toBeLessThanOrEqual(220 * 1024);
-    await page.context().close();
-  });
 });
 
-/** Waits until the search says what it found. */
-async function answered(page: Page): Promise<void> {
-  const status = page.locator("[data-status]");
+test("a figure → the line that prints it → the figure", async () => {
+  const { page, faults } = await open();
+  await page.goto(`${site.url}reports/${sample}/`);
+  const figure = page.locator("td a", { hasText: /^18,669\.65$/ }).first();
+  const cell = await figure.getAttribute("id");
+  await figure.click();
+  await page.waitForURL(/sources\/.*#L\d+$/);
+  const line = page.locator(":target");
+  expect(await line.textContent()).toContain("18,669.65");
   await expect
-    .poll(() => status.textContent(), { timeout: 10_000, interval: 20 })
-    .toMatch(/^(?:共|先列出|没有找到|搜索没有)/);
-}
-
-/** Waits for the search's answer, then opens all of it. */
-async function finished(page: Page): Promise<void> {
-  const status = page.locator("[data-status]");
-  for (;;) {
-    await answered(page);
-    const more = page.locator("[data-more]");
-    if (!(await more.isVisible())) return;
-    const before = await status.textContent();
-    await more.click();
-    await expect.poll(() => status.textContent(), { interval: 20 }).not.toBe(before);
-  }
-}
-
-/** What a report says, block by block, as the search should know it. */
-async function searchedText(page: Page, path: string): Promise<string> {
-  await page.goto(site.url + path);
-  return page.evaluate((excluded) => {
-    const main = window.document.querySelector("main")!.cloneNode(true) as HTMLElement;
-    for (const element of main.querySelectorAll(excluded.join(","))) element.remove();
-    const marked = [...main.querySelectorAll<HTMLElement>("[data-alias], [data-code], [data-n]")]
-      .map(({ dataset }) => [dataset["alias"], dataset["code"], dataset["n"]].filter(Boolean).join("|"))
-      .join("|");
-    for (const block of main.querySelectorAll("td, th, p, li, h1, h2, h3, dt, dd")) block.append("|");
-    return `${main.textContent}|${marked}`;
-  }, NOT_SEARCHED);
-}
-
-describe("search", () => {
-  const QUERIES = [
-    "三公经费",
-    "“三公”经费",
-    "居民医疗保险财政补助",
-    "威海",
-    "长期护理保险",
-    "公务接待费",
-    "730元",
-    "2101550",
-    "18,669.65",
-    "18669.65",
-    "１８，６６９．６５",
-    "医保",
-    "疗保险",
-    "期护理",
-    "务接待",
-    "环翠区医疗保障局",
-    "没有这样的词语",
-  ];
-
-  test("misses no report and names no wrong one", async () => {
-    const { page, faults } = await open();
-    const texts = new Map<string, string>();
-    for (const path of reports) texts.set(path, (await searchedText(page, path)).replace(/[\s“”"]/g, ""));
-    await page.goto(`${site.url}search/`);
-    const box = page.locator("main [name=q]");
-    const outcomes: Record<string, string[]> = {};
-    const truths: Record<string, string[]> = {};
-    for (const query of QUERIES) {
-      await box.fill(query);
-      await box.press("Enter");
-      await finished(page);
-      const hrefs = await page
-        .locator("[data-results] h2 a")
-        .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-      outcomes[query] = hrefs.map((href) => decodeURIComponent(href.slice(BASE.length))).sort();
-      const plain = query
-        .normalize("NFKC")
-        .replace(/[\s“”",]/g, "")
-        .replace(/[.]/g, "\\.");
-      const number = /^\d/.test(plain);
-      const pattern = new RegExp(
-        `${number ? "(?<!\\d[.,]?)" : ""}${plain}${/\d$/.test(plain) ? "(?!\\d)" : ""}`,
-      );
-      truths[query] = reports.filter((path) =>
-        pattern.test((texts.get(path) ?? "").replace(/(\d),(?=\d)/g, "$1")),
-      );
-      for (const mark of await page.locator("[data-results] mark").allTextContents())
-        expect(mark.replace(/[\s“”",]/g, ""), query).toMatch(new RegExp(`^${plain}$`));
-    }
-    expect(outcomes).toEqual(truths);
-    expect(truths["三公经费"]?.length).toBeGreaterThan(0);
-    expect(truths["没有这样的词语"]).toEqual([]);
-    expect(faults).toEqual([]);
-    await page.context().close();
-  }, 60_000);
-
-  test("三公经费 → a report → 18,669.65 → the line that prints it, and back", async () => {
-    const { page, faults } = await open();
-    await page.goto(site.url);
-    await page.keyboard.press("/");
-    await page.keyboard.type("三公经费");
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/search\/\?q=/);
-    await finished(page);
-    await page.locator(`[data-results] h2 a[href$="/${sample}/"]`).click();
-    await page.waitForURL(/reports\//);
-    const figure = page.locator("td a", { hasText: /^18,669\.65$/ }).first();
-    const cell = await figure.getAttribute("id");
-    await figure.click();
-    await page.waitForURL(/sources\/.*#L\d+$/);
-    const line = page.locator(":target");
-    expect(await line.textContent()).toContain("18,669.65");
-    await expect
-      .poll(() =>
-        line.evaluate(
-          (element) =>
-            element.getBoundingClientRect().top < innerHeight && element.getBoundingClientRect().top >= 0,
-        ),
-      )
-      .toBe(true);
-    expect(await line.locator(`a[href$="#${cell}"]`).textContent()).toBe("18,669.65");
-    await line.locator(`a[href$="#${cell}"]`).click();
-    await page.waitForURL(new RegExp(`reports/.*#${cell}$`));
-    expect(await page.locator(":target").textContent()).toContain("18,669.65");
-    expect(faults).toEqual([]);
-    await page.context().close();
-  });
-
-  test("a found row is a link to that row", async () => {
-    const { page } = await open();
-    await page.goto(`${site.url}search/?q=${encodeURIComponent("18,669.65")}`);
-    await finished(page);
-    const hrefs = await page
-      .locator("[data-results] li li a")
-      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
-    const rows = hrefs.filter((href) => href.includes("#r-"));
-    expect(rows.length).toBeGreaterThan(0);
-    for (const href of rows) {
-      await page.goto(href);
-      expect(await page.locator(":target").textContent(), href).toContain("18,669.65");
-    }
-    await page.context().close();
-  });
-
-  test("filters narrow, and say so when nothing is left", async () => {
-    const { page } = await open();
-    await page.goto(`${site.url}search/?q=${encodeURIComponent("医保")}&year=2024`);
-    await finished(page);
-    const hits = await page.locator("[data-results] h2").allTextContents();
-    expect(hits.length).toBeGreaterThan(0);
-    for (const hit of hits) expect(hit).toContain("2024");
-    expect(await page.locator("select[name=year]").inputValue()).toBe("2024");
-    await page.locator("main [name=q]").fill("没有这样的词语");
-    await page.locator("main [name=q]").press("Enter");
-    await finished(page);
-    expect(await page.locator("[data-status]").textContent()).toContain("没有找到");
-    await page.context().close();
-  });
-
-  test("says so when the index cannot be loaded", async () => {
-    const { page } = await open();
-    await page.route("**/pagefind/**", (route) => route.abort());
-    await page.goto(`${site.url}search/?q=${encodeURIComponent("医保")}`);
-    await expect.poll(() => page.locator("[data-status]").textContent()).toContain("搜索没有打开");
-    await page.context().close();
-  });
+    .poll(() =>
+      line.evaluate(
+        (element) =>
+          element.getBoundingClientRect().top < innerHeight && element.getBoundingClientRect().top >= 0,
+      ),
+    )
+    .toBe(true);
+  expect(await line.locator(`a[href$="#${cell}"]`).textContent()).toBe("18,669.65");
+  await line.locator(`a[href$="#${cell}"]`).click();
+  await page.waitForURL(new RegExp(`reports/.*#${cell}$`));
+  expect(await page.locator(":target").textContent()).toContain("18,669.65");
+  expect(faults).toEqual([]);
+  await page.context().close();
 });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { aliasesOf } from "../../src/site/aliases.ts";
 import { digestOf } from "../../src/site/digest.ts";
 import { glossary, initialOf } from "../../src/site/glossary.ts";
 import { editionOf, subjectOf } from "../../src/model/subject.ts";
@@ -123,11 +122,6 @@ describe("the glossary", () => {
 
 test("prose becomes HTML and drops raw HTML", () => {
   expect(proseHtml("# 题\n\n<script>x</script>\n\n正文")).toBe("<h1>题</h1>\n<p>正文</p>");
-});
-
-test("short forms stand in for full names", () => {
-  expect(aliasesOf("威海市环翠区医疗保障局")).toBe("威海市环翠区医保局");
-  expect(aliasesOf("某中学")).toBeUndefined();
 });
 
 test("a list is cut into pages, and an empty one is one page", () => {
