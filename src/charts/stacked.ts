@@ -38,7 +38,7 @@ interface Label {
 
 const BAR = 26;
 const HEADING = 20;
-const LINE = 18;
+const LINE = 19;
 const GAP = 16;
 const SWATCH = 9;
 /** Narrower than this, a white line between two segments would hide one of them. */
@@ -138,7 +138,7 @@ function name(
   for (const entry of row) {
     const words = `${entry.segment.label} ${valueOf(entry.segment)}`;
     if (widthOf(words) * TEXT.value + 6 <= entry.x2 - entry.x1)
-      labels.push({ x: entry.x1, y: top + LINE / 2 + 1, text: words });
+      labels.push({ x: entry.x1, y: top + LINE / 2 + 3, text: words });
     else others.push({ entry, text: words });
   }
   let x = 0;
@@ -156,10 +156,10 @@ function name(
         segment: { ...entry.segment, label: "" },
         x1: x,
         x2: x + SWATCH,
-        top: y + (LINE - SWATCH) / 2,
+        top: y + (LINE - SWATCH) / 2 + 3,
         words: entry.words,
       });
-    labels.push({ x: x + (drawn ? SWATCH + 5 : 0), y: y + LINE / 2 + 1, text: shown });
+    labels.push({ x: x + (drawn ? SWATCH + 5 : 0), y: y + LINE / 2 + 3, text: shown });
     x += needed + 16;
   }
   return { labels, swatches, bottom: others.length ? y + LINE : y };

@@ -4,8 +4,8 @@ import { inUnit, type Quantity, quantityText, yuanPer } from "../model/quantity.
 const DIGITS = 3;
 
 /**
- * An amount as a title says it: three significant digits, in 元 below 1 万元, in 亿元 from 10,000 万元 on, else in
- * 万元. The word of its state where it is no number; as it is where it is no money.
+ * An amount as a title says it: three significant digits, but no whole digit lost, in 元 below 1 万元, in 亿元 from
+ * 10,000 万元 on, else in 万元. The word of its state where it is no number; as it is where it is no money.
  */
 export function headline(quantity: Quantity): string {
   if (quantity.value === null || yuanPer(quantity.unit) === null)
@@ -13,7 +13,8 @@ export function headline(quantity: Quantity): string {
   const yuan = inUnit(quantity, "元").value?.abs() ?? new Exact(0);
   const unit = yuan.lt(10_000) ? "元" : yuan.lt(100_000_000) ? "万元" : "亿元";
   const value = inUnit(quantity, unit).value ?? quantity.value;
-  return `${grouped(value.toSignificantDigits(DIGITS))} ${unit}`;
+  const whole = value.abs().trunc().toFixed().length;
+  return `${grouped(value.toSignificantDigits(Math.max(DIGITS, whole)))} ${unit}`;
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Reading, StatutoryTable } from "../../model/reading.ts";
 import { editionOf, subjectOf } from "../../model/subject.ts";
 import { LEVEL_BASIS_WORDS } from "../../model/words.ts";
 
-/** A title is about 20 Chinese characters long; figures take half of that each. */
-const TITLE = 22;
+/** In em: some 20 Chinese characters and a figure. */
+const TITLE = 26;
 
 /** The first of several titles that is short enough, else the last. */
 export function fitting(...titles: string[]): string {

@@ -41,7 +41,7 @@ export function flowBlock(reading: Reading): FlowBlock | null {
     id: "flow",
     title: "钱从哪里来，到哪里去",
     charts: [flowChart(reading, flow)],
-    sentences: [incomeSentence(flow)],
+    sentences: [],
   };
 }
 
@@ -80,7 +80,7 @@ function flowChart(reading: Reading, flow: Flow): Chart {
     id: "flow",
     title: titleOf(flow),
     subtitle: captionOf(reading, "收入与支出", unit(income.total).unit, scope),
-    message: balanceSentence(flow),
+    message: [...incomeSentence(flow), ...balanceSentence(flow)],
     source: sourceOf(reading, table),
     sources: [...income.lines, ...outlay.lines].flatMap(({ quantity }) => quantity.sources),
     table: {
@@ -118,7 +118,7 @@ function balanceSentence({ income, outlay, difference }: Flow): Sentence {
         difference,
         ` ${difference.unit}。`,
       ]
-    : ["收支总计相等，都是 ", income.total, ` ${income.total.unit}，所以两条一样长。`];
+    : ["收支总计相等，两条一样长。"];
   for (const { fill, name, quantity } of [...income.lines, ...outlay.lines])
     if (fill === "carried")
       sentence.push(`其中${name} `, quantity, ` ${quantity.unit}，不是当年的收入或支出。`);

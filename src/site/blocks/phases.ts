@@ -18,7 +18,7 @@ export interface PhasesBlock extends Block {
   sentences: Sentence[];
 }
 
-const SHOWN = 8;
+const SHOWN = 6;
 /** What a completion is measured against: the budget of the start of the year, else the adjusted one, by its name. */
 const DENOMINATORS = [
   ["initial", "年初预算"],
@@ -60,10 +60,11 @@ function phaseSentence(phased: Phased): Sentence {
 }
 
 /** What the outcome is of the budget it names; `share` is null where that budget is zero. */
-function completionOf(phased: Phased): { of: string; share: Quantity | null } | null {
+function completionOf(phased: Phased, decimals = 2): { of: string; share: Quantity | null } | null {
   for (const [phase, of] of DENOMINATORS) {
     const budget = phased[phase];
-    if (budget?.value && phased.executed?.value) return { of, share: perHundred(phased.executed, budget) };
+    if (budget?.value && phased.executed?.value)
+      return { of, share: perHundred(phased.executed, budget, "%", decimals) };
   }
   return null;
 }
@@ -177,7 +178,7 @@ const NOTHING: Quantity = {
 
 function bullet(phased: Phased, unit: (quantity: Quantity) => Quantity): Bullet {
   const { label, initial, adjusted, executed: spent } = phased;
-  const note = completionWords(phased);
+  const note = completionWords(phased, 1);
   return {
     label,
     initial: initial && unit(initial),
@@ -187,11 +188,11 @@ function bullet(phased: Phased, unit: (quantity: Quantity) => Quantity): Bullet 
   };
 }
 
-/** 完成年初预算的 134.98%, or that there was none; "" where it cannot be said. */
-function completionWords(phased: Phased): string {
-  const done = completionOf(phased);
+/** 完成年初预算 134.98%, or that there was none; "" where it cannot be said. */
+function completionWords(phased: Phased, decimals = 2): string {
+  const done = completionOf(phased, decimals);
   if (!done) return "";
-  return done.share ? `完成${done.of}的 ${quantityText(done.share)}%` : `${done.of}为零`;
+  return done.share ? `完成${done.of} ${quantityText(done.share)}%` : `${done.of}为零`;
 }
 
 function restOf(others: readonly Phased[]): Phased {

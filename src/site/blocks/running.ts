@@ -29,17 +29,14 @@ export function runningBlock(reading: Reading): RunningBlock | null {
   const running = runningOf(reading);
   if (!running) return null;
   const { table, total, classes, statements } = running;
-  const charts =
-    table && total
-      ? [classChart(reading, running, table, total), itemChart(reading, running, table, total)]
-      : [];
+  const byClass = table && total ? classChart(reading, running, table, total) : null;
+  const byItem = table && total ? itemChart(reading, running, table, total) : null;
+  const sentences = [wholeSentence(running), byClass ? null : classSentence(classes, total)];
   return {
     id: "running",
     title: "人员与运转",
-    charts: charts.filter((chart) => chart !== null),
-    sentences: [wholeSentence(running), classSentence(classes, total)].filter(
-      (sentence) => sentence !== null,
-    ),
+    charts: [byClass, byItem].filter((chart) => chart !== null),
+    sentences: sentences.filter((sentence) => sentence !== null),
     statements,
     notes: table ? [] : ["基本支出的明细表在来源中没有或读不全，这里只有文字说明里的数。"],
   };
@@ -123,9 +120,6 @@ function itemChart(
   const items = sorted(leaves, amount);
   const [largest] = items;
   if (!largest || items.length < 2) return null;
-  const classNames = classes.filter(({ code }) =>
-    items.some((item) => item.code.startsWith(code) && item.code !== code),
-  );
   const share = perHundred(largest.total, total, "%", 1);
   return {
     ...frame(reading, table, items, total),
@@ -145,7 +139,7 @@ function itemChart(
       largest.total,
       ` ${largest.total.unit}`,
       ...(share ? ["，占基本支出的 ", share, "%"] : []),
-      `。深色属工资福利支出${classNames.length > 1 ? "，浅色属商品和服务支出，灰色属其他各类" : ""}。`,
+      `。编码以 301 开头的属工资福利支出，302 开头的属商品和服务支出。`,
     ],
     draw: (variant) => drawBars(barsOf(items, total), variant),
   };
@@ -177,10 +171,15 @@ function barsOf(nodes: readonly SubjectNode[], total: Quantity): Bar[] {
   const { top, rest } = topOf(nodes, SHOWN, amount);
   const bar = (label: string, quantity: Quantity, fill: InkName): Bar => {
     const share = perHundred(quantity, total, "%", 1);
-    return { label, quantity: unit(quantity), fill, ...(share ? { note: `${quantityText(share)}%` } : {}) };
+    return {
+      label,
+      quantity: unit(quantity),
+      fill,
+      ...(share ? { note: `占 ${quantityText(share)}%` } : {}),
+    };
   };
   return [
-    ...top.map((node) => bar(node.name, node.total, fillOf(node.code))),
+    ...top.map((node) => bar(`${node.code} ${node.name}`, node.total, fillOf(node.code))),
     ...(rest ? [bar(`其余 ${rest.count} 项`, rest.sum, "--rule")] : []),
   ];
 }

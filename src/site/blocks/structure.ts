@@ -34,14 +34,13 @@ export function structureBlock(reading: Reading): StructureBlock | null {
   const spending = spendingOf(reading);
   if (!spending) return null;
   const told = tell(spending.classes);
-  const charts = [functionChart(reading, spending, told), partsChart(reading, spending)];
+  const parts = partsChart(reading, spending);
+  const sentences = [mainSentence(spending, told), parts ? null : partsSentence(spending)];
   return {
     id: "structure",
     title: "钱花在哪里",
-    charts: charts.filter((chart) => chart !== null),
-    sentences: [mainSentence(spending, told), partsSentence(spending)].filter(
-      (sentence) => sentence !== null,
-    ),
+    charts: [functionChart(reading, spending, told), parts].filter((chart) => chart !== null),
+    sentences: sentences.filter((sentence) => sentence !== null),
     drill: flatten(sorted(spending.classes, amount)).map((node) => ({
       node,
       share: perHundred(node.total, spending.total, "%", 1),
@@ -61,18 +60,14 @@ function shareOf(part: Quantity, whole: Quantity): Sentence {
 function mainSentence({ classes, total }: Spending, { path, left, parts }: Told): Sentence | null {
   const [outer] = path;
   if (!outer) {
-    const [first, second] = sorted(classes, amount);
-    if (!first) return null;
-    const start: Sentence = [
-      "支出合计 ",
-      total,
-      ` ${total.unit}。最多的是${first.name} `,
-      first.total,
-      ...shareOf(first.total, total),
-    ];
-    return second
-      ? [...start, `；其次是${second.name} `, second.total, ...shareOf(second.total, total), "。"]
-      : [...start, "。"];
+    const drawn = classes.filter((node) => !node.total.value?.isZero());
+    return drawn.length
+      ? [
+          "支出合计 ",
+          total,
+          ` ${total.unit}，分在 ${drawn.length} 类：${drawn.map(({ name }) => name).join("、")}。`,
+        ]
+      : null;
   }
   const sentence: Sentence = [
     "支出合计 ",
@@ -101,7 +96,7 @@ function functionChart(reading: Reading, spending: Spending, { path, left, parts
   const unit = chartUnit(parts.map(amount));
   const share = (quantity: Quantity): string | undefined => {
     const percent = perHundred(quantity, spending.total, "%", 1);
-    return percent ? `${quantityText(percent)}%` : undefined;
+    return percent ? `占 ${quantityText(percent)}%` : undefined;
   };
   const bar = (label: string, quantity: Quantity) => {
     const note = share(quantity);
@@ -129,8 +124,9 @@ function functionChart(reading: Reading, spending: Spending, { path, left, parts
       `${left ? "其余各项里，" : path.length ? "往下一级看，" : ""}${largest.name}最多，`,
       largest.total,
       ` ${largest.total.unit}`,
+      ...(share(largest.total) ? [`，${share(largest.total)}`] : []),
       ...(second ? [`；${second.name}其次，`, second.total, ` ${second.total.unit}`] : []),
-      "。百分数是占支出合计的份额。",
+      "。百分数都是占支出合计的份额。",
     ],
     source: sourceOf(reading, spending.table),
     sources: parts.flatMap(({ total }) => total.sources),
