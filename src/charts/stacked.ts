@@ -1,0 +1,166 @@
+import { rect, ruleX, text } from "@observablehq/plot";
+import { type Quantity, quantityText } from "../model/quantity.ts";
+import { STATE_WORDS } from "../model/words.ts";
+import { type Drawing, type Variant, WIDTH } from "./chart.ts";
+import { drawPlot } from "./plot.ts";
+import { clip, widthOf } from "./text.ts";
+import { ink, type InkName, TEXT } from "./theme.ts";
+
+/** A part of a stacked bar. */
+export interface Segment {
+  label: string;
+  quantity: Quantity;
+  fill: InkName;
+  /** Drawn as an outline: money that is carried over or not explained, not spent. */
+  outlined?: boolean;
+}
+
+/** A stacked bar with its heading above it. */
+export interface Stack {
+  label: string;
+  segments: Segment[];
+}
+
+/** A segment at its place, in px. */
+interface Placed {
+  segment: Segment;
+  x1: number;
+  x2: number;
+  top: number;
+  words: string;
+}
+
+interface Label {
+  x: number;
+  y: number;
+  text: string;
+}
+
+const BAR = 26;
+const HEADING = 20;
+const LINE = 19;
+const GAP = 16;
+const SWATCH = 9;
+/** Narrower than this, a white line between two segments would hide one of them. */
+const SEPARABLE = 4;
+
+/**
+ * Stacked bars on one scale from zero, so that equal sums are equally long. A segment is named below itself where its
+ * name fits; those that are too short are named in order in the lines below, each with its colour. What is no number
+ * or not above zero has no segment, only its words.
+ */
+export function drawStacked(stacks: readonly Stack[], variant: Variant): Drawing {
+  const width = WIDTH[variant];
+  const lengths = stacks.map(({ segments }) => segments.reduce((sum, one) => sum + lengthOf(one), 0));
+  const scale = width / Math.max(...lengths, Number.MIN_VALUE);
+  const placed: Placed[] = [];
+  const headings: Label[] = [];
+  const labels: Label[] = [];
+  const swatches: Placed[] = [];
+  let y = 0;
+  for (const stack of stacks) {
+    headings.push({ x: 0, y: y + HEADING / 2 - 2, text: clip(stack.label, width / TEXT.label) });
+    const row = place(stack.segments, y + HEADING, scale);
+    placed.push(...row.filter(({ segment }) => lengthOf(segment) > 0));
+    const under = name(row, y + HEADING + BAR, width);
+    labels.push(...under.labels);
+    swatches.push(...under.swatches);
+    y = under.bottom + GAP;
+  }
+  const solid = [...placed, ...swatches].filter(({ segment }) => !segment.outlined);
+  const outlined = [...placed, ...swatches].filter(({ segment }) => segment.outlined);
+  const box = { x1: "x1", x2: "x2", y1: "top", y2: bottomOf, ariaLabel: "words" } as const;
+  return drawPlot({
+    width,
+    height: y - GAP,
+    margin: 0,
+    x: { axis: null, type: "identity" },
+    y: { axis: null, type: "identity" },
+    marks: [
+      rect(solid, { ...box, fill: ({ segment }: Placed) => ink(segment.fill) }),
+      rect(outlined, { ...box, fill: "none", stroke: ink("--ink-3"), strokeDasharray: "3 2", inset: 0.5 }),
+      ruleX(boundaries(placed), {
+        x: "x1",
+        y1: "top",
+        y2: bottomOf,
+        stroke: ink("--paper"),
+        strokeWidth: 1.5,
+      }),
+      text(headings, { ...LETTERS, fill: ink("--ink-2"), fontSize: TEXT.label }),
+      text(labels, { ...LETTERS, fill: ink("--ink"), fontSize: TEXT.value, fontVariant: "tabular-nums" }),
+    ],
+  });
+}
+
+const LETTERS = { x: "x", y: "y", text: "text", textAnchor: "start" } as const;
+
+function lengthOf({ quantity }: Segment): number {
+  return Math.max(0, Number(quantity.value ?? 0));
+}
+
+function bottomOf({ top, x1, x2, segment }: Placed): number {
+  return top + (x2 - x1 === SWATCH && segment.label === "" ? SWATCH : BAR);
+}
+
+function valueOf({ quantity }: Segment): string {
+  return quantity.value === null
+    ? `〔${STATE_WORDS[quantity.state] || "无法辨认"}〕`
+    : quantityText(quantity);
+}
+
+function place(segments: readonly Segment[], top: number, scale: number): Placed[] {
+  let x = 0;
+  return segments.map((segment) => {
+    const x1 = x;
+    x += lengthOf(segment) * scale;
+    const unit = segment.quantity.value === null ? "" : ` ${segment.quantity.unit}`;
+    return { segment, x1, x2: x, top, words: `${segment.label}：${valueOf(segment)}${unit}` };
+  });
+}
+
+/** The left edges at which a line may part two segments. */
+function boundaries(placed: readonly Placed[]): Placed[] {
+  return placed.filter(({ x1, x2, top }, at) => {
+    const before = placed[at - 1];
+    return before?.top === top && x2 - x1 > SEPARABLE && before.x2 - before.x1 > SEPARABLE;
+  });
+}
+
+/** Names of the segments: in one line those that fit below themselves, then the others in as many as it takes. */
+function name(
+  row: readonly Placed[],
+  top: number,
+  width: number,
+): { labels: Label[]; swatches: Placed[]; bottom: number } {
+  const labels: Label[] = [];
+  const swatches: Placed[] = [];
+  const others: { entry: Placed; text: string }[] = [];
+  for (const entry of row) {
+    const words = `${entry.segment.label} ${valueOf(entry.segment)}`;
+    if (widthOf(words) * TEXT.value + 6 <= entry.x2 - entry.x1)
+      labels.push({ x: entry.x1, y: top + LINE / 2 + 3, text: words });
+    else others.push({ entry, text: words });
+  }
+  let x = 0;
+  let y = top + (labels.length ? LINE : 0);
+  for (const { entry, text: words } of others) {
+    const shown = clip(words, (width - SWATCH - 5) / TEXT.value);
+    const needed = SWATCH + 5 + widthOf(shown) * TEXT.value;
+    if (x > 0 && x + needed > width) {
+      x = 0;
+      y += LINE;
+    }
+    const drawn = lengthOf(entry.segment) > 0;
+    if (drawn)
+      swatches.push({
+        segment: { ...entry.segment, label: "" },
+        x1: x,
+        x2: x + SWATCH,
+        top: y + (LINE - SWATCH) / 2 + 3,
+        words: entry.words,
+      });
+    labels.push({ x: x + (drawn ? SWATCH + 5 : 0), y: y + LINE / 2 + 3, text: shown });
+    x += needed + 16;
+  }
+  return { labels, swatches, bottom: others.length ? y + LINE : y };
+}

@@ -1,0 +1,31 @@
+import { quantityText, reckoned, type Quantity } from "../../model/quantity.ts";
+
+const MOST_DECIMALS = 6;
+
+/**
+ * What `part` is of each hundred of `whole`: in % or, said of money, in 元. Rounded half up to `decimals`, or to as
+ * many more as it takes not to say 0 or 100 of what is neither. null where there is nothing to divide.
+ */
+export function perHundred(
+  part: Quantity,
+  whole: Quantity,
+  unit: "%" | "元" = "%",
+  decimals = 2,
+): Quantity | null {
+  if (part.value === null || whole.value === null || whole.value.isZero() || part.unit !== whole.unit)
+    return null;
+  const exact = part.value.div(whole.value).times(100);
+  let shown = decimals;
+  const misleads = (): boolean => {
+    const rounded = exact.toDecimalPlaces(shown);
+    return (rounded.isZero() && !exact.isZero()) || (rounded.eq(100) && !exact.eq(100));
+  };
+  while (shown < MOST_DECIMALS && misleads()) shown += 1;
+  return reckoned(
+    exact.toDecimalPlaces(shown),
+    { unit, decimals: shown },
+    "computed",
+    `${quantityText(part)} ÷ ${quantityText(whole)}`,
+    [...part.sources, ...whole.sources],
+  );
+}
