@@ -1,9 +1,11 @@
 import type { Chart } from "../../charts/chart.ts";
 import type { Reading } from "../../model/reading.ts";
 import type { BlockOf } from "./block.ts";
+import { projectsBlock } from "./projects.ts";
+import { subsidyBlock } from "./subsidy.ts";
 
 /** The blocks of a report in the order in which its reader asks (design.md, section 6). */
-const BLOCKS: BlockOf[] = [];
+const BLOCKS: BlockOf[] = [subsidyBlock, projectsBlock];
 
 /** Every chart of a document, in the order of the report: what can be embedded and downloaded. */
 export function chartsOf(reading: Reading): Chart[] {
