@@ -38,9 +38,13 @@ const GAP = 14;
 const INSET = 8;
 
 /** Where every step of the rows is drawn: end to end from zero, as long as its amount; nothing is stretched to fit. */
-export function placeSteps(rows: readonly LadderRow[], variant: Variant): { steps: PlacedStep[]; tops: number[]; height: number; scale: number } {
+export function placeSteps(
+  rows: readonly LadderRow[],
+  variant: Variant,
+): { steps: PlacedStep[]; tops: number[]; height: number; scale: number } {
   const width = WIDTH[variant];
-  const right = Math.max(...rows.map(({ total }) => (total ? widthOf(quantityText(total)) : 0))) * TEXT.value + 10;
+  const right =
+    Math.max(...rows.map(({ total }) => (total ? widthOf(quantityText(total)) : 0))) * TEXT.value + 10;
   const largest = Math.max(...rows.map(lengthOf), Number.MIN_VALUE);
   const scale = (width - right) / largest;
   const steps: PlacedStep[] = [];
@@ -80,7 +84,11 @@ export function drawLadder(rows: readonly LadderRow[], variant: Variant): Drawin
   const words = ({ step }: PlacedStep): string =>
     `${step.payer} ${quantityText(step.quantity)} ${step.quantity.unit}${step.outlined ? "，推算" : ""}`;
   const onBar = ({ step }: PlacedStep): string =>
-    step.outlined || step.fill === "--payer-district" ? (step.outlined ? ink("--ink") : ink("--on-pale")) : ink("--on-dark");
+    step.outlined || step.fill === "--payer-district"
+      ? step.outlined
+        ? ink("--ink")
+        : ink("--on-pale")
+      : ink("--on-dark");
   const middle = ({ from, to }: PlacedStep): number => (from + to) / 2;
   const labels = rows.flatMap((row, at) =>
     wrap(row.label, width / TEXT.label).map((line, step) => ({ line, y: (tops[at] ?? 0) + step * LINE + 8 })),
@@ -91,7 +99,12 @@ export function drawLadder(rows: readonly LadderRow[], variant: Variant): Drawin
     const top = (tops[at] ?? 0) + wrap(row.label, width / TEXT.label).length * LINE;
     return [{ end, y: top + BAR / 2, text: quantityText(row.total) }];
   });
-  const notes = [...Map.groupBy(steps.filter(({ fits }) => !fits), ({ top }) => top)].map(([top, small]) => ({
+  const notes = [
+    ...Map.groupBy(
+      steps.filter(({ fits }) => !fits),
+      ({ top }) => top,
+    ),
+  ].map(([top, small]) => ({
     y: top + BAR + 10,
     text: small.map(words).join("；"),
   }));
@@ -132,9 +145,31 @@ export function drawLadder(rows: readonly LadderRow[], variant: Variant): Drawin
         fontWeight: 700,
         fill: onBar,
       }),
-      text(totals, { x: "end", y: "y", text: "text", textAnchor: "start", dx: 6, fontSize: TEXT.value, fill: ink("--ink") }),
-      text(labels, { x: 0, y: "y", text: "line", textAnchor: "start", fontSize: TEXT.label, fill: ink("--ink-2") }),
-      text(notes, { x: 0, y: "y", text: "text", textAnchor: "start", fontSize: TEXT.note, fill: ink("--ink-2") }),
+      text(totals, {
+        x: "end",
+        y: "y",
+        text: "text",
+        textAnchor: "start",
+        dx: 6,
+        fontSize: TEXT.value,
+        fill: ink("--ink"),
+      }),
+      text(labels, {
+        x: 0,
+        y: "y",
+        text: "line",
+        textAnchor: "start",
+        fontSize: TEXT.label,
+        fill: ink("--ink-2"),
+      }),
+      text(notes, {
+        x: 0,
+        y: "y",
+        text: "text",
+        textAnchor: "start",
+        fontSize: TEXT.note,
+        fill: ink("--ink-2"),
+      }),
     ],
   });
 }

@@ -45,7 +45,7 @@ export function placeMoments(
   const first = Math.min(...years);
   const last = Math.max(...years);
   const distinct = [...new Set(years)].sort((left, right) => left - right);
-  const margin = variant === "narrow" ? 34 : 62;
+  const margin = variant === "narrow" ? 36 : 72;
   const step = last > first ? (width - 2 * margin) / (last - first) : 0;
   const x = (year: number): number => (step === 0 ? width / 2 : margin + (year - first) * step);
   const nearest = Math.min(...distinct.slice(1).map((year, at) => year - (distinct[at] ?? year)));
@@ -60,7 +60,9 @@ export function placeMoments(
       .sort((left, right) => Number(left.quantity.value ?? 0) - Number(right.quantity.value ?? 0));
     for (const moment of own) {
       const lines = moment.labels.flatMap((label) =>
-        wrap(label, room / TEXT.note).slice(0, 3).map((line) => clip(line, room / TEXT.note)),
+        wrap(label, room / TEXT.note)
+          .slice(0, 3)
+          .map((line) => clip(line, room / TEXT.note)),
       );
       const size = (lines.length + 1) * LINE + 2;
       const y = level(moment);
@@ -79,10 +81,14 @@ export function drawTimeline(moments: readonly Moment[], gaps: readonly Gap[], v
   const { placed, head, height, x } = placeMoments(moments, variant);
   const base = head + PLOT;
   const years = moments.map(({ year }) => year);
-  const axis = Array.from({ length: Math.max(...years) - Math.min(...years) + 1 }, (_, at) => Math.min(...years) + at);
+  const axis = Array.from(
+    { length: Math.max(...years) - Math.min(...years) + 1 },
+    (_, at) => Math.min(...years) + at,
+  );
   const every = Math.max(1, Math.ceil((axis.length * 40) / width));
   const known = new Set(years);
-  const spans = gaps.map((gap) => ({ ...gap, left: x(gap.from) - 14, right: x(gap.to) + 14 }));
+  const pad = Math.min(22, 0.45 * Math.abs(x(1) - x(0)));
+  const spans = gaps.map((gap) => ({ ...gap, left: x(gap.from) - pad, right: x(gap.to) + pad }));
   const words = ({ moment }: PlacedMoment): string =>
     `${moment.year} 年：${quantityText(moment.quantity)} ${moment.quantity.unit}，${moment.labels.join("，")}`;
   return drawPlot({
@@ -105,7 +111,7 @@ export function drawTimeline(moments: readonly Moment[], gaps: readonly Gap[], v
         x: ({ left, right }: { left: number; right: number }) => (left + right) / 2,
         y: base - 14,
         text: ({ words: said, left, right }: Gap & { left: number; right: number }) =>
-          right - left + 16 >= widthOf(said) * TEXT.source ? said : "…",
+          right - left >= widthOf(said) * TEXT.source ? said : "…",
         fontSize: TEXT.source,
         fill: ink("--ink-3"),
       }),
@@ -136,7 +142,9 @@ export function drawTimeline(moments: readonly Moment[], gaps: readonly Gap[], v
         fill: ink("--ink"),
       }),
       text(
-        placed.flatMap(({ x: at, top, lines }) => lines.map((line, row) => ({ at, line, y: top + head + 8 + (row + 1) * LINE }))),
+        placed.flatMap(({ x: at, top, lines }) =>
+          lines.map((line, row) => ({ at, line, y: top + head + 8 + (row + 1) * LINE })),
+        ),
         { x: "at", y: "y", text: "line", fontSize: TEXT.note, fill: ink("--ink-2") },
       ),
       text(

@@ -3,7 +3,6 @@ import { decimalsOf, reckoned, statedQuantity, yuanPer, type Quantity } from "..
 import words from "./shares.json" with { type: "json" };
 import type { Calculation, Reading } from "../../model/reading.ts";
 
-
 const SUM = new RegExp(words.sum);
 
 /** Arithmetic of the document done again. */
@@ -36,14 +35,21 @@ export function arithmeticOf(
     const [first] = calculations;
     if (!first) return [];
     const products = calculations.map(rerun);
-    return { programme: first.programme, line: first.place.line, products, sum: sumOf(reading, first, products) };
+    return {
+      programme: first.programme,
+      line: first.place.line,
+      products,
+      sum: sumOf(reading, first, products),
+    };
   });
 }
 
 function rerun(calculation: Calculation): Rerun {
   const { document, stated: value, computed, unitOfMeasure, place, expression } = calculation;
   // What is printed behind the sign says how exact it is; the quote holds it.
-  const print = new RegExp(`=\\s*约?\\s*(${value.toFixed().replace(".", "\\.")}0*)(?!\\d)`).exec(calculation.quote)?.[1];
+  const print = new RegExp(`=\\s*约?\\s*(${value.toFixed().replace(".", "\\.")}0*)(?!\\d)`).exec(
+    calculation.quote,
+  )?.[1];
   const decimals = Math.max(decimalsOf(print ?? ""), value.decimalPlaces());
   const stated: Quantity = {
     value,
@@ -94,7 +100,12 @@ function sumOf(
     products.flatMap(({ stated: one }) => one.sources),
   );
   const slack = halfDigit(stated.decimals).plus(tolerance(last, products.length));
-  return { expression: terms.join("＋"), stated, computed, outcome: outcomeOf(candidate.value.minus(total), slack) };
+  return {
+    expression: terms.join("＋"),
+    stated,
+    computed,
+    outcome: outcomeOf(candidate.value.minus(total), slack),
+  };
 }
 
 function outcomeOf(gap: Exact, slack: Exact): Rerun["outcome"] {

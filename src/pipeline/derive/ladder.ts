@@ -39,6 +39,8 @@ export interface Ladder {
   population: string;
   people: Headcount[];
   total: Quantity | null;
+  /** Of which people the total is said: "" where it holds for everybody. */
+  totalOf: string;
   rungs: Rung[];
   /** What is left of the total, implied; null unless `rest`. */
   rest: Quantity | null;

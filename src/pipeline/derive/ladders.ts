@@ -16,6 +16,7 @@ interface Said {
 interface Draft {
   population: string;
   total: Quantity | null;
+  totalOf: string;
   rungs: Rung[];
   /** Whether a payer is named for just these people. */
   own: boolean;
@@ -43,7 +44,12 @@ export function laddersOf(reading: Pick<Reading, "document" | "standards">): Lad
       const { year, stage } = first;
       const of = (one: Standard): boolean => one.year === year && one.stage === stage;
       return drafts({ amounts: group, shares: shares.filter(of) }).map((draft) =>
-        finish(draft, { document: reading.document, programme, year, stages: [stage] }, counts.filter(of), group),
+        finish(
+          draft,
+          { document: reading.document, programme, year, stages: [stage] },
+          counts.filter(of),
+          group,
+        ),
       );
     });
     const doubtful = unshared && ladders.every(({ rungs }) => rungs.length === 0);
@@ -54,7 +60,10 @@ export function laddersOf(reading: Pick<Reading, "document" | "standards">): Lad
 function drafts(said: Said): Draft[] {
   const keys = new Map<string, string>();
   // The longest print of the same people names them.
-  for (const { population } of [...said.amounts, ...said.shares.filter(({ unitOfMeasure }) => unitOfMeasure === "%")]) {
+  for (const { population } of [
+    ...said.amounts,
+    ...said.shares.filter(({ unitOfMeasure }) => unitOfMeasure === "%"),
+  ]) {
     const key = peopleKey(population);
     if (!keys.has(key)) keys.set(key, population);
   }
@@ -63,7 +72,8 @@ function drafts(said: Said): Draft[] {
   return found.filter((draft) => {
     const { population, own, total } = draft;
     // What is only said again of some people is said of everybody.
-    if (population !== "" && !own && everybody?.total && total && yuan(everybody.total).eq(yuan(total))) return false;
+    if (population !== "" && !own && everybody?.total && total && yuan(everybody.total).eq(yuan(total)))
+      return false;
     const inside = found.filter(
       (one) =>
         one.own && peopleKey(one.population) !== peopleKey(population) && covers(population, one.population),
@@ -79,23 +89,34 @@ function draftsOf(population: string, { amounts, shares }: Said): Draft[] {
   const over = (one: Standard): boolean => !near(one) && covers(one.population, population);
   const own = amounts.filter(near);
   const ownTotals = distinct(own.filter(({ payer }) => payer === ""));
-  const totals = ownTotals.length > 0 ? ownTotals : distinct(amounts.filter((one) => over(one) && one.payer === ""));
-  const payers = new Set([...amounts, ...shares].flatMap((one) => (one.payer && (near(one) || over(one)) ? one.payer : [])));
+  const totals =
+    ownTotals.length > 0 ? ownTotals : distinct(amounts.filter((one) => over(one) && one.payer === ""));
+  const payers = new Set(
+    [...amounts, ...shares].flatMap((one) => (one.payer && (near(one) || over(one)) ? one.payer : [])),
+  );
   const printed = [...payers].flatMap((payer) => {
     const mine = own.filter((one) => one.payer === payer);
-    const rung = rungOf(payer, mine.length > 0 ? mine : amounts.filter((one) => one.payer === payer && over(one)));
+    const rung = rungOf(
+      payer,
+      mine.length > 0 ? mine : amounts.filter((one) => one.payer === payer && over(one)),
+    );
     return rung ?? [];
   });
   const said = shares.filter((one) => one.payer !== "" && (near(one) || over(one)));
   const isOwn = [...own, ...shares.filter(near)].some(({ payer }) => payer !== "");
   const best = totals
     .map((total) => withShares(total, printed, said, totals))
-    .sort((left, right) => Number(right.explained) - Number(left.explained) || right.rungs.length - left.rungs.length);
+    .sort(
+      (left, right) =>
+        Number(right.explained) - Number(left.explained) || right.rungs.length - left.rungs.length,
+    );
   const [first] = best;
-  if (!first) return printed.length > 0 ? [{ population, total: null, rungs: printed, own: isOwn }] : [];
+  if (!first)
+    return printed.length > 0 ? [{ population, total: null, totalOf: "", rungs: printed, own: isOwn }] : [];
   // Several totals that no payer or share joins are several standards.
   const alone = first.rungs.length === 0 ? best : [first];
-  return alone.map(({ total, rungs }) => ({ population, total, rungs, own: isOwn }));
+  const totalOf = ownTotals.length > 0 ? population : "";
+  return alone.map(({ total, rungs }) => ({ population, total, totalOf, rungs, own: isOwn }));
 }
 
 /** A total with its payers: the printed ones, and those whose share is said of this very total. */
@@ -121,14 +142,20 @@ function withShares(
       const amount = other
         ? { ...computed.amount, sources: [...computed.amount.sources, ...other.sources] }
         : computed.amount;
-      rungs.push({ payer: share.payer, amount, share: computed.quantity, agrees: other ? true : null, parts: [] });
+      rungs.push({
+        payer: share.payer,
+        amount,
+        share: computed.quantity,
+        agrees: other ? true : null,
+        parts: [],
+      });
     }
   }
   return { total, rungs, explained };
 }
 
 function finish(
-  { population, total, rungs }: Draft,
+  { population, total, totalOf, rungs }: Draft,
   basis: Pick<Ladder, "document" | "programme" | "year"> & { stages: Stage[] },
   counts: readonly Standard[],
   group: readonly Standard[],
@@ -151,6 +178,7 @@ function finish(
     population,
     people: headcounts(counts, population),
     total,
+    totalOf,
     rungs,
     rest: state === "rest" ? rest : null,
     state,
@@ -170,7 +198,9 @@ function headcounts(counts: readonly Standard[], population: string): Headcount[
   return [...groups.values()].flatMap((prints) => {
     const [first] = prints;
     const count = asOne(prints);
-    return first && count ? { population: first.population, payer: first.payer, stage: first.stage, count } : [];
+    return first && count
+      ? { population: first.population, payer: first.payer, stage: first.stage, count }
+      : [];
   });
 }
 

@@ -41,5 +41,8 @@ export function asOne(standards: readonly Standard[]): Quantity | null {
   const [first, ...others] = standards.map(statedQuantity);
   if (!first) return null;
   const sources = [first, ...others].flatMap((quantity) => quantity.sources);
-  return { ...first, sources: sources.filter(({ line }, at) => sources.findIndex((one) => one.line === line) === at) };
+  return {
+    ...first,
+    sources: sources.filter(({ line }, at) => sources.findIndex((one) => one.line === line) === at),
+  };
 }

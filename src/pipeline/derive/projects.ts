@@ -74,7 +74,9 @@ export function projectsOf(
     const known = projects.get(projectKey(indicator.project));
     if (known?.table) known.indicators.push(indicator);
   }
-  reading.standards.forEach((standard, index) => ownerOf(standard, [...projects.values()])?.standards.push(index));
+  reading.standards.forEach((standard, index) =>
+    ownerOf(standard, [...projects.values()])?.standards.push(index),
+  );
   return [...projects.values()];
 }
 
@@ -107,8 +109,11 @@ function addForm(table: StatutoryTable, facts: readonly Numbered[], project: Pro
     }
     if (project.amounts.length > 0) break;
   }
-  const score = facts.find(({ fact }) => words.scoreItems.includes(plainItem(fact.item)) && fact.unitOfMeasure === "分");
-  if (score && score.fact.value !== null && project.score === null) project.score = factQuantity(score.fact, score.index);
+  const score = facts.find(
+    ({ fact }) => words.scoreItems.includes(plainItem(fact.item)) && fact.unitOfMeasure === "分",
+  );
+  if (score && score.fact.value !== null && project.score === null)
+    project.score = factQuantity(score.fact, score.index);
 }
 
 function add(project: Project, fact: Fact, index: number): void {
@@ -130,6 +135,8 @@ function ownerOf({ place, programme }: Standard, projects: readonly Project[]): 
     table?.lines.some(({ start, end }) => start <= place.line && place.line <= end),
   );
   if (inside) return inside;
-  const named = projects.filter(({ name }) => projectKey(name).startsWith(projectKey(programme)) && programme !== "");
+  const named = projects.filter(
+    ({ name }) => projectKey(name).startsWith(projectKey(programme)) && programme !== "",
+  );
   return named.length === 1 ? named[0] : undefined;
 }

@@ -32,7 +32,11 @@ export function rungOf(payer: string, standards: readonly Standard[]): Rung | nu
  * The share of a payer as an amount of `total`. A share in parts (2:8) counts among the parts of its own sentence. null
  * unless the sentence speaks of the standard itself: a share of a fund or of a bill says nothing of it.
  */
-export function shareOf(total: Quantity, share: Standard, all: readonly Standard[]): { amount: Quantity; quantity: Quantity } | null {
+export function shareOf(
+  total: Quantity,
+  share: Standard,
+  all: readonly Standard[],
+): { amount: Quantity; quantity: Quantity } | null {
   if (!total.value || !total.sources.some(({ line }) => line === share.place.line)) return null;
   const stated = asOne([share]);
   if (!stated) return null;
@@ -45,7 +49,9 @@ export function shareOf(total: Quantity, share: Standard, all: readonly Standard
     return { quantity: stated, amount: worked(value, total, decimals, formula, [stated]) };
   }
   if (!share.quote.includes(share.raw) || !mentions(share.quote, total)) return null;
-  const parts = all.filter(({ place, unitOfMeasure }) => unitOfMeasure === "份" && place.line === share.place.line);
+  const parts = all.filter(
+    ({ place, unitOfMeasure }) => unitOfMeasure === "份" && place.line === share.place.line,
+  );
   const payers = new Set(parts.map(({ payer }) => payer));
   const of = sum(parts.map(({ value }) => value));
   if (payers.size !== parts.length || parts.length < 2 || payers.has("") || of.isZero()) return null;
@@ -61,7 +67,13 @@ export function isSame(printed: Quantity, computed: Quantity, share: Quantity, t
   return yuan(printed).minus(yuan(computed)).abs().lte(slack.plus(ofShare));
 }
 
-function worked(value: Exact, total: Quantity, decimals: number, formula: string, from: Quantity[]): Quantity {
+function worked(
+  value: Exact,
+  total: Quantity,
+  decimals: number,
+  formula: string,
+  from: Quantity[],
+): Quantity {
   return reckoned(value, { unit: total.unit, decimals }, "implied", formula, [
     ...from.flatMap(({ sources }) => sources),
     ...total.sources,
@@ -69,7 +81,9 @@ function worked(value: Exact, total: Quantity, decimals: number, formula: string
 }
 
 function mentions(quote: string, { value }: Quantity): boolean {
-  return value !== null && new RegExp(`(?<![\\d.])${value.toFixed().replace(".", "\\.")}(?![\\d.])`).test(quote);
+  return (
+    value !== null && new RegExp(`(?<![\\d.])${value.toFixed().replace(".", "\\.")}(?![\\d.])`).test(quote)
+  );
 }
 
 /** An amount in 元, 0 where it has no value: only for ordering and sums of amounts that are per person. */

@@ -26,6 +26,14 @@ export interface ProjectsBlock extends Block {
   hidden: number;
 }
 
+/** The amounts of a project's form as it names them. */
+export const PROJECT_STAGE_WORDS: Record<Stage, string> = {
+  ...STAGE_WORDS,
+  adjusted: "全年预算",
+  executed: "全年执行数",
+  final: "决算数",
+};
+
 const SHOWN = 30;
 const BARS = 12;
 const TARGETS = 3;
@@ -51,7 +59,7 @@ export function projectsBlock(reading: Reading): ProjectsBlock | null {
     id: "projects",
     title: "项目与目标",
     charts: chart ? [chart] : [],
-    sentence: drawn ? sentenceOf(projects.length, drawn) : [`共 ${projects.length} 个项目，没有读到金额。`],
+    sentence: drawn ? sentenceOf(drawn) : [`共 ${projects.length} 个项目，没有读到金额。`],
     rows: rows.slice(0, SHOWN),
     hidden: Math.max(0, rows.length - SHOWN),
   };
@@ -59,7 +67,10 @@ export function projectsBlock(reading: Reading): ProjectsBlock | null {
 
 /** The stage that most projects have an amount of; the later of two. */
 function stageOf(projects: readonly Project[]): Stage | null {
-  const counted = STAGES.map((stage) => ({ stage, count: projects.filter((one) => amountOf(one, stage)).length }));
+  const counted = STAGES.map((stage) => ({
+    stage,
+    count: projects.filter((one) => amountOf(one, stage)).length,
+  }));
   const best = counted.reduce((left, right) => (right.count > left.count ? right : left));
   return best.count > 0 ? best.stage : null;
 }
@@ -85,8 +96,12 @@ function drawing(projects: readonly Project[], stage: Stage): Drawn | null {
     return amount ? { name: project.name, transfer: project.transfer, amount } : [];
   });
   const unit = known[0]?.amount.unit ?? "万元";
-  const all = known.map((one) => ({ ...one, amount: inUnit(one.amount, unit) })).filter(({ amount }) => amount.unit === unit);
-  const own = all.filter(({ transfer }) => !transfer).sort((left, right) => value(right.amount).comparedTo(value(left.amount)));
+  const all = known
+    .map((one) => ({ ...one, amount: inUnit(one.amount, unit) }))
+    .filter(({ amount }) => amount.unit === unit);
+  const own = all
+    .filter(({ transfer }) => !transfer)
+    .sort((left, right) => value(right.amount).comparedTo(value(left.amount)));
   const readable = own.filter(({ amount }) => amount.value !== null);
   const [first] = readable;
   if (!first) return null;
@@ -102,7 +117,11 @@ function drawing(projects: readonly Project[], stage: Stage): Drawn | null {
     .map(({ name, amount }): Bar => ({ label: name, quantity: amount, fill: "--part-project" }));
   const rest = listed.slice(bars.length).filter(({ amount }) => amount.value !== null);
   if (rest.length > 0)
-    bars.push({ label: `其余 ${rest.length} 个项目`, quantity: totalOf(rest.map(({ amount }) => amount)), fill: "--muted" });
+    bars.push({
+      label: `其余 ${rest.length} 个项目`,
+      quantity: totalOf(rest.map(({ amount }) => amount)),
+      fill: "--muted",
+    });
   return {
     stage,
     total,
@@ -123,20 +142,31 @@ function totalOf(amounts: readonly Quantity[]): Quantity {
   if (!first) throw new RangeError("A total needs an amount.");
   const decimals = Math.max(...amounts.map(({ decimals: of }) => of));
   const shown = amounts.length > 4 ? `${amounts.length} 个项目之和` : amounts.map(quantityText).join(" ＋ ");
-  return reckoned(sum(amounts.map(value)), { unit: first.unit, decimals }, "computed", shown, amounts.flatMap(({ sources }) => sources));
+  return reckoned(
+    sum(amounts.map(value)),
+    { unit: first.unit, decimals },
+    "computed",
+    shown,
+    amounts.flatMap(({ sources }) => sources),
+  );
 }
 
-function moneyWords(stage: Stage): string {
-  return stage === "executed" || stage === "final" ? "执行数" : STAGE_WORDS[stage];
-}
-
-function sentenceOf(count: number, { stage, total, count: summed, dominant, transfers, without }: Drawn): Sentence {
-  const head: Sentence =
-    summed > 1 ? [`${count} 个项目中 ${summed} 个印有${moneyWords(stage)}，合计 `, total, ` ${total.unit}`] : [`${moneyWords(stage)} `, total, ` ${total.unit}`];
+function sentenceOf({ stage, total, count: summed, dominant, transfers, without }: Drawn): Sentence {
+  const head: Sentence = [
+    `${summed} 个项目的${PROJECT_STAGE_WORDS[stage]}${summed > 1 ? "合计" : "为"} `,
+    total,
+    ` ${total.unit}`,
+  ];
   return [
     ...head,
-    ...(dominant ? [`，其中${dominant.name} `, dominant.amount, ` ${dominant.amount.unit}，占 ${dominant.share}%`] : []),
-    ...transfers.flatMap(({ name, amount }): Sentence => [`；转移支付项目“${name}” `, amount, ` ${amount.unit}，范围不同，未计入合计`]),
+    ...(dominant
+      ? [`，其中${dominant.name} `, dominant.amount, ` ${dominant.amount.unit}，占 ${dominant.share}%`]
+      : []),
+    ...transfers.flatMap(({ name, amount }): Sentence => [
+      `；转移支付项目“${name}” `,
+      amount,
+      ` ${amount.unit}，范围不同，未计入合计`,
+    ]),
     without > 0 ? `；${without} 个项目没有读到这一阶段的金额。` : "。",
   ];
 }
@@ -147,14 +177,24 @@ function chartOf(reading: Reading, drawn: Drawn): Chart {
   const [largest] = bars;
   return {
     id: "projects",
-    title: dominant ? `${dominant.name}占 ${dominant.share}%，其余项目如下` : `${largest?.label ?? "项目"}金额最大`,
-    subtitle: [dominant ? "其余项目的金额" : "项目金额", total.unit, moneyWords(stage), subject.year === null ? "年度不明" : `${subject.year} 年`].join(" · "),
-    message: sentenceOf(drawn.count + drawn.without + drawn.transfers.length, drawn),
+    title: dominant
+      ? `${dominant.name}占 ${dominant.share}%，其余项目如下`
+      : `${largest?.label ?? "项目"}金额最大`,
+    subtitle: [
+      dominant ? "其余项目的金额" : "项目金额",
+      total.unit,
+      PROJECT_STAGE_WORDS[stage],
+      subject.year === null ? "年度不明" : `${subject.year} 年`,
+    ].join(" · "),
+    message: sentenceOf(drawn),
     source: `${subject.unitName}《${editionOf(subject)}》`,
     sources: bars.flatMap(({ quantity }) => quantity.sources.slice(0, 1)),
     table: {
       columns: ["项目", "金额"],
-      rows: [...(dominant ? [[dominant.name, dominant.amount]] : []), ...bars.map(({ label, quantity }) => [label, quantity])],
+      rows: [
+        ...(dominant ? [[dominant.name, dominant.amount]] : []),
+        ...bars.map(({ label, quantity }) => [label, quantity]),
+      ],
     },
     draw: (variant) => drawBars(bars, variant),
   };
@@ -165,5 +205,8 @@ function targetsOf({ indicators }: Project): string[] {
   return indicators
     .filter(({ target, level3 }) => level3 !== "" && /\d/.test(target) && /元|人|户|名/.test(target))
     .slice(0, TARGETS)
-    .map(({ level3, target, actual }) => `${level3.replace(/\s/g, "")} ${target.replace(/\s/g, "")}${actual ? `（实际 ${actual.replace(/\s/g, "")}）` : ""}`);
+    .map(
+      ({ level3, target, actual }) =>
+        `${level3.replace(/\s/g, "")} ${target.replace(/\s/g, "")}${actual ? `（实际 ${actual.replace(/\s/g, "")}）` : ""}`,
+    );
 }

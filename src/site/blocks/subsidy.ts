@@ -8,7 +8,16 @@ import type { Ladder } from "../../pipeline/derive/ladder.ts";
 import { laddersOf } from "../../pipeline/derive/ladders.ts";
 import { peopleKey } from "../../pipeline/derive/population.ts";
 import { programmeOf } from "../../pipeline/derive/programme.ts";
-import { isShared, ladderChart, ladderSentence, ladderTitle, moneyOf, periodOf, stageWords } from "../ladders.ts";
+import {
+  isExpected,
+  isShared,
+  ladderChart,
+  ladderSentence,
+  ladderTitle,
+  moneyOf,
+  periodOf,
+  stageWords,
+} from "../ladders.ts";
 import type { Block } from "./block.ts";
 
 /** What is stated of one programme. */
@@ -29,8 +38,9 @@ export interface SubsidyBlock extends Block {
 export function subsidyBlock(reading: Reading): SubsidyBlock | null {
   if (reading.standards.length === 0) return null;
   const ladders = Map.groupBy(laddersOf(reading), ({ programme }) => programme);
-  const groups = Map.groupBy(reading.standards.map((standard, index) => ({ standard, index })), ({ standard }) =>
-    programmeOf(standard.programme),
+  const groups = Map.groupBy(
+    reading.standards.map((standard, index) => ({ standard, index })),
+    ({ standard }) => programmeOf(standard.programme),
   );
   let drawn = 0;
   const programmes = [...groups]
@@ -38,7 +48,9 @@ export function subsidyBlock(reading: Reading): SubsidyBlock | null {
     .sort((left, right) => weight(right.own) - weight(left.own))
     .map(({ programme, members, own }): SubsidyProgramme => {
       const chart = own.some(isShared) ? chartOf(reading, programme, own, ++drawn) : null;
-      const sentences = chart ? [] : own.map((ladder): Sentence => [`${basisOf(ladder)}，`, ...ladderSentence(ladder), "。"]);
+      const sentences = chart
+        ? []
+        : own.map((ladder): Sentence => [`${basisOf(ladder)}，`, ...ladderSentence(ladder), "。"]);
       return { programme, sentences, chart, rows: rowsOf(members) };
     });
   return {
@@ -74,15 +86,23 @@ function chartOf(reading: Reading, programme: string, ladders: readonly Ladder[]
   const subject = subjectOf(reading);
   const [first] = ladders;
   const amount = first?.total ?? first?.rungs[0]?.amount;
-  const sentences = ladders.flatMap((ladder, index): Sentence => [index > 0 ? "；" : "", ...ladderSentence(ladder)]);
-  const expected = first && /预计|拟/.test(first.quote) ? "，文件写明为预计" : "";
+  const sentences = ladders.flatMap((ladder, index): Sentence => [
+    index > 0 ? "；" : "",
+    ...ladderSentence(ladder),
+  ]);
+  const expected = first && isExpected(first) ? "（文件写明为预计）" : "";
   return ladderChart(ladders, {
     id: at === 1 ? "subsidy" : `subsidy-${at}`,
     title: ladderTitle(ladders),
-    subtitle: [`${programme}补助，谁负担多少`, amount?.unit, first && stageWords(first), first?.year && `${first.year} 年`]
+    subtitle: [
+      `${programme}补助，谁负担多少`,
+      amount?.unit,
+      first && stageWords(first),
+      first?.year && `${first.year} 年`,
+    ]
       .filter(Boolean)
       .join(" · "),
-    message: [`${amount ? periodOf(amount) : ""}${expected ? `（${expected.slice(1)}）` : ""}，`, ...sentences, "。虚线框为推算。"].map(
+    message: [`${amount ? periodOf(amount) : ""}${expected}，`, ...sentences, "。虚线框为推算。"].map(
       (part, index, all) => (index === all.length - 1 && !hasImplied(ladders) ? "。" : part),
     ),
     source: `${subject.unitName}《${editionOf(subject)}》`,
@@ -90,15 +110,24 @@ function chartOf(reading: Reading, programme: string, ladders: readonly Ladder[]
 }
 
 function hasImplied(ladders: readonly Ladder[]): boolean {
-  return ladders.some(({ rest, rungs }) => rest !== null || rungs.some(({ amount }) => amount.processing === "implied"));
+  return ladders.some(
+    ({ rest, rungs }) => rest !== null || rungs.some(({ amount }) => amount.processing === "implied"),
+  );
 }
 
 function rowsOf(members: readonly { standard: Standard; index: number }[]): SubsidyProgramme["rows"] {
   const same = Map.groupBy(members, ({ standard: one }) =>
-    [one.year, one.stage, one.payer, peopleKey(one.population), one.value.toFixed(), one.unitOfMeasure].join("|"),
+    [one.year, one.stage, one.payer, peopleKey(one.population), one.value.toFixed(), one.unitOfMeasure].join(
+      "|",
+    ),
   );
   return [...same.values()].flatMap((prints) => {
     const [first] = prints;
-    return first ? { standard: first.standard, prints: prints.map(({ index, standard }) => ({ index, line: standard.place.line })) } : [];
+    return first
+      ? {
+          standard: first.standard,
+          prints: prints.map(({ index, standard }) => ({ index, line: standard.place.line })),
+        }
+      : [];
   });
 }
