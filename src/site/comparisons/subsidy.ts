@@ -5,8 +5,8 @@ import { editionOf } from "../../model/subject.ts";
 import type { PerHead } from "../../pipeline/derive/per-head.ts";
 import type { Digest } from "../digest.ts";
 import { CHINESE } from "../identity.ts";
+import { asciiName } from "./ascii-name.ts";
 import type { Comparison } from "./comparison.ts";
-import { asciiName } from "./per-capita.ts";
 
 /** A project's money for each person, with its document. */
 export interface PerHeadRow {
