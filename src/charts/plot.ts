@@ -16,8 +16,9 @@ const { document } = parseHTML("<!doctype html><html lang=zh-CN><body></body></h
 export function drawPlot(options: PlotOptions & { width: number; height: number }): Drawing {
   // linkedom's document has all that Plot uses of it; its type says less.
   const svg = plot({ ...options, document: document as unknown as Document });
-  const inner = svg.innerHTML;
-  return { width: options.width, height: options.height, body: clean(inner) };
+  // Plot writes what its texts have in common on the root: they are centred unless they say otherwise.
+  const body = `<g text-anchor="middle">${clean(svg.innerHTML)}</g>`;
+  return { width: options.width, height: options.height, body };
 }
 
 function clean(markup: string): string {

@@ -20,6 +20,7 @@ export const INK = {
   "--payer-district": "#b9a06a",
   "--payer-person": "#7d766a",
   "--on-dark": "#ffffff",
+  "--on-pale": "#1d1c1a",
   "--muted": "#b9b3a6",
 } as const;
 

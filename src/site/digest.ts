@@ -1,4 +1,8 @@
 import type { Reading, Standard, TableState, Term } from "../model/reading.ts";
+import type { Ladder } from "../pipeline/derive/ladder.ts";
+import { laddersOf } from "../pipeline/derive/ladders.ts";
+import { perHeadOf, type PerHead } from "../pipeline/derive/per-head.ts";
+import { projectsOf } from "../pipeline/derive/projects.ts";
 import { listFindings, tableRefs, type ListedFinding, type TableRef } from "./findings.ts";
 import { subjectOf, type Subject } from "../model/subject.ts";
 import { keyFigures, type KeyFigure } from "./key-figures.ts";
@@ -15,6 +19,9 @@ export interface Digest extends Subject {
   tallies: Map<string, Tally>;
   standards: Standard[];
   terms: Term[];
+  /** Who pays its per-capita amounts, and its projects' money for each person. */
+  ladders: Ladder[];
+  perHead: PerHead[];
 }
 
 /** The digest of a reading. */
@@ -38,5 +45,7 @@ export function digestOf(reading: Reading): Digest {
     tallies: tallyChecks(reading.checks),
     standards: reading.standards,
     terms: reading.terms,
+    ladders: laddersOf(reading),
+    perHead: perHeadOf(reading, projectsOf(reading)),
   };
 }

@@ -18,6 +18,10 @@ export interface Links {
   findingUnits: string;
   coverage(page?: number): string;
   compare: string;
+  /** A comparison by its id, or one of its later pages. */
+  comparison(id: string, page?: number): string;
+  /** The per-capita standards of one programme. */
+  programme(programme: string, page?: number): string;
   data: string;
   /** A file of open data: a table of the contract in one of its formats. */
   dataFile(table: string, format: "csv" | "json" | "parquet"): string;
@@ -53,6 +57,8 @@ export function linksFrom(base: string): Links {
     findingUnits: `${root}findings/unit/`,
     coverage: (page) => `${root}coverage/${pageStep(page)}`,
     compare: `${root}compare/`,
+    comparison: (id, page) => `${root}compare/${name(id)}/${pageStep(page)}`,
+    programme: (programme, page) => `${root}compare/per-capita/${name(programme)}/${pageStep(page)}`,
     data: `${root}data/`,
     dataFile: (table, format) => `${root}data/${name(table)}.${format}`,
     datapackage: `${root}data/datapackage.json`,

@@ -1,23 +1,5 @@
+import { programmeOf } from "../pipeline/derive/programme.ts";
 import { CHINESE, grouped } from "./identity.ts";
-import vocabulary from "./programmes.json" with { type: "json" };
-
-const HEADINGS = new Map(
-  vocabulary.programmes.flatMap(([heading = "", ...others]) =>
-    [heading, ...others].map((name) => [name, heading]),
-  ),
-);
-
-/** The heading a programme is listed under: its common name where it is known by several, else its own. */
-export function programmeOf(printed: string): string {
-  const name = printed.replace(/[\s“”"‘’']/g, "");
-  for (const suffix of ["", ...vocabulary.suffixes]) {
-    if (!name.endsWith(suffix)) continue;
-    const heading = HEADINGS.get(name.slice(0, name.length - suffix.length));
-    if (heading) return heading;
-  }
-  return name || "未说明项目";
-}
-
 /** What a standard measures, by its unit: an amount, a number of people, a share. */
 export type Measure = "amount" | "people" | "share";
 

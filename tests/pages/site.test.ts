@@ -23,6 +23,8 @@ const KINDS: Record<string, string> = {
   "findings of a cause": "findings/cause/extraction/",
   coverage: "coverage/",
   compare: "compare/",
+  "per-capita comparison": "compare/per-capita/",
+  "subsidy comparison": "compare/subsidy/",
   data: "data/",
   method: "method/",
   glossary: "glossary/",

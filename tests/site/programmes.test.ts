@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { measureOf, programmeOf, programmesOf } from "../../src/site/programmes.ts";
+import { programmeOf } from "../../src/pipeline/derive/programme.ts";
+import { measureOf, programmesOf } from "../../src/site/programmes.ts";
 import { digestOf } from "../../src/site/digest.ts";
 import { readingOf, sources } from "../support/corpus.ts";
 
