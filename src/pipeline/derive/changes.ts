@@ -1,6 +1,6 @@
 import narrative from "../../../data/vocabulary/narrative.json" with { type: "json" };
 import { Exact, halfDigit, ZERO } from "../../model/money.ts";
-import { quantityText, reckoned, statedQuantity, type Quantity } from "../../model/quantity.ts";
+import { inUnit, quantityText, reckoned, statedQuantity, type Quantity } from "../../model/quantity.ts";
 import type { Reading, Reason, Stage, Statement } from "../../model/reading.ts";
 import { subjectOf } from "../../model/subject.ts";
 import { around, hold, minus, percentOf, plus } from "../check/text/interval.ts";
@@ -150,7 +150,7 @@ function named(printed: string, year: number | null): Against {
   return {
     words: printed
       .replace(/数$/, "")
-      .replace(/^((?:19|20)\d{2})年度?/, "$1 年")
+      .replace(/^((?:19|20)\d{2})年度?/, " $1 年")
       .replace(/^上一年/, "上年"),
     year: own ? Number(own) : year === null ? null : /^年初/.test(printed) ? year : year - 1,
     stage,
@@ -264,7 +264,8 @@ export function percentWords({ percent, before, way }: Pick<Change, "percent" | 
 
 /** Whether two amounts of money are one, up to the print of the coarser. */
 export function sameAmount(left: Quantity, right: Quantity): boolean {
-  if (left.value === null || right.value === null || left.unit !== right.unit) return false;
-  const slack = Exact.max(halfDigit(left.decimals), halfDigit(right.decimals));
-  return left.value.minus(right.value).abs().lte(slack);
+  const [a, b] = [inUnit(left, "万元"), inUnit(right, "万元")];
+  if (a.value === null || b.value === null || a.unit !== b.unit) return false;
+  const slack = Exact.max(halfDigit(a.decimals), halfDigit(b.decimals));
+  return a.value.minus(b.value).abs().lte(slack);
 }
