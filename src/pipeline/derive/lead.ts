@@ -79,10 +79,10 @@ function useOf({ stage, level }: Subject, spending: MainSpending | null): Senten
   const { items, basic, project } = spending;
   const goes = stage === "final" ? "用在了" : "用在";
   const of = ({ per100 }: Part): Sentence => [per100, " 元"];
-  const large = (part: Part | null | undefined): part is Part => part?.per100.value?.gte(MOST) === true;
+  const large = ({ per100 }: Part): boolean => per100.value?.gte(MOST) === true;
   const [first, second] = items;
   const own = level === "department" ? "本部门" : "本单位";
-  if (large(basic))
+  if (basic && large(basic))
     return [
       "每 100 元里有 ",
       ...of(basic),
@@ -90,7 +90,7 @@ function useOf({ stage, level }: Subject, spending: MainSpending | null): Senten
       ...(project?.per100.value ? ["，", ...of(project), "是项目支出"] : []),
       "。",
     ];
-  if (large(first))
+  if (first && large(first))
     return [
       "每 100 元里有 ",
       ...of(first),

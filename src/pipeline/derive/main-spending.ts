@@ -30,7 +30,7 @@ export function mainSpending(reading: Reading): MainSpending | null {
   const figures = keyFigures(reading);
   const expenditure = figures.find(({ key }) => key === "expenditure");
   const whole = expenditure?.quantity;
-  if (!whole?.value || whole.value.lte(0)) return null;
+  if (!expenditure || !whole?.value || whole.value.lte(0)) return null;
   const part = (name: string, amount: Quantity | undefined): Part | null => {
     if (!amount?.value || amount.unit !== whole.unit || amount.value.gt(whole.value ?? 0)) return null;
     return { name, amount, per100: per100(amount, whole) };
