@@ -40,7 +40,7 @@ export function drawColumns(panels: readonly Panel[], variant: Variant): Drawing
   const across = Math.max(1, perRow(panels.length, variant));
   const rows = Math.ceil(panels.length / across);
   const cell = (width + GAP) / across;
-  const row = HEAD + PLOT + FOOT + 8;
+  const row = HEAD + PLOT + FOOT + 14;
   const largest = Math.max(
     ...panels.flatMap(({ columns }) => columns.map(({ quantity }) => Number(quantity.value ?? 0))),
     Number.MIN_VALUE,

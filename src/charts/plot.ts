@@ -17,7 +17,12 @@ export function drawPlot(options: PlotOptions & { width: number; height: number 
   // linkedom's document has all that Plot uses of it; its type says less.
   const svg = plot({ ...options, document: document as unknown as Document });
   const inner = svg.innerHTML;
-  return { width: options.width, height: options.height, body: clean(inner) };
+  // Plot leaves what its own root says unsaid in the marks; the root is not kept.
+  return {
+    width: options.width,
+    height: options.height,
+    body: `<g text-anchor="middle">${clean(inner)}</g>`,
+  };
 }
 
 function clean(markup: string): string {

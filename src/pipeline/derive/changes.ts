@@ -122,7 +122,7 @@ function levelOf(reading: Reading, at: number, path: readonly string[], unit: st
 
 function stepsOf({ subject }: Statement): string[] {
   const steps = subject.split("/");
-  return MEASURE.test(steps.at(-1) ?? "") ? steps.slice(0, -1) : steps;
+  return steps.length > 1 && MEASURE.test(steps.at(-1) ?? "") ? steps.slice(0, -1) : steps;
 }
 
 /** What the words before the number compare with; null where they name nothing. */
@@ -149,7 +149,7 @@ function named(printed: string, year: number | null): Against {
           : null;
   return {
     words: printed
-      .replace(/数$/, "")
+      .replace(/(?<!执行)数$/, "")
       .replace(/^((?:19|20)\d{2})年度?/, " $1 年")
       .replace(/^上一年/, "上年"),
     year: own ? Number(own) : year === null ? null : /^年初/.test(printed) ? year : year - 1,

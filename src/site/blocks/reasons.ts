@@ -1,8 +1,7 @@
-import type { Quantity } from "../../model/quantity.ts";
-import { statedQuantity } from "../../model/quantity.ts";
+import { statedQuantity, type Quantity } from "../../model/quantity.ts";
 import type { Reading, Reason, Statement } from "../../model/reading.ts";
 import type { Sentence } from "../../model/sentence.ts";
-import { changesOf, isReason } from "../../pipeline/derive/changes.ts";
+import { changesOf, isReason, sameAmount } from "../../pipeline/derive/changes.ts";
 import { changeSentence } from "../tiles.ts";
 import type { Block } from "./block.ts";
 import { isOfThreePublic } from "./three-public.ts";
@@ -20,19 +19,24 @@ export interface Explained {
 /** 增减原因: explanations beside the figures they explain, and those that belong to no figure. */
 export interface ReasonsBlock extends Block {
   explained: Explained[];
+  /** Items of a final account against their budget, told apart by the publisher's reasons. */
+  executed: Explained[];
   remaining: Reason[];
 }
 
 /** The block of changes and reasons; those of “三公” stand in their own. Null where there is neither. */
 export function reasonsBlock(reading: Reading): ReasonsBlock | null {
   const explained: Explained[] = [];
+  const executed: Explained[] = [];
   const attached = new Set<Reason>();
   for (const { subject, now, reason, printed, ...change } of changesOf(reading)) {
     if (subject.some((step) => isOfThreePublic({ subject: step } as Reason)) || change.way === "same")
       continue;
     if (reason) attached.add(reason);
+    // A part that is all of its whole, without a reason of its own, says nothing more.
+    else if (explained.some((other) => sameAmount(other.now, now) && sameBy(other, change.by))) continue;
     explained.push({
-      name: subject.join(" › "),
+      name: subject.slice(-2).join(" › "),
       now,
       change: changeSentence({ subject, now, reason, printed, ...change }),
       doubt: printed && !printed.agrees ? printed.quantity : null,
@@ -41,14 +45,23 @@ export function reasonsBlock(reading: Reading): ReasonsBlock | null {
   }
   const reasons = reading.reasons.filter((reason) => isReason(reason) && !isOfThreePublic(reason));
   for (const reason of reasons) {
-    const executed = attached.has(reason) ? null : executionOf(reading, reason);
-    if (!executed) continue;
+    const found = attached.has(reason) ? null : executionOf(reading, reason);
+    if (!found) continue;
     attached.add(reason);
-    explained.push({ ...executed, doubt: null, reason });
+    executed.push({ ...found, doubt: null, reason });
   }
   const remaining = reasons.filter((reason) => !attached.has(reason));
-  if (explained.length + remaining.length === 0) return null;
-  return { id: "reasons", title: "增减原因", charts: [], explained, remaining };
+  if (explained.length + executed.length + remaining.length === 0) return null;
+  return { id: "reasons", title: "增减原因", charts: [], explained, executed, remaining };
+}
+
+/** The last name of a path of 类, 款 and 项: 卫生健康支出（类）…事业运行（项） → 事业运行. */
+export function itemName(step: string): string {
+  return step.replace(/^.*（[类款]）(.+?)（[款项]）.*$/, "$1");
+}
+
+function sameBy({ change }: Explained, by: Quantity | null): boolean {
+  return by !== null && change.some((part) => typeof part !== "string" && sameAmount(part, by));
 }
 
 /** 「决算数大于年初预算数，主要原因是…」: the two figures that the reason tells apart. */
@@ -70,7 +83,7 @@ function executionOf(
   if (!plan || !done) return null;
   const measure = plan.subject.split("/").at(-1)?.replace(/数$/, "") ?? "预算";
   return {
-    name: path.at(-1) ?? "",
+    name: itemName(path.at(-1) ?? ""),
     now: statedQuantity(done),
     change: [`${measure} `, statedQuantity(plan)],
   };

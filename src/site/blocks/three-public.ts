@@ -58,7 +58,7 @@ export function threePublicBlock(reading: Reading): ThreePublicBlock | null {
     })),
   };
   const parts = columns.flatMap(({ figures }) =>
-    DRAWN.slice(1).filter((item) => threePublicShown(figures[item]).value?.gt(0)),
+    DRAWN.slice(1).filter((item) => drawn(found, figures[item]).value?.gt(0)),
   );
   return {
     id: "three-public",
@@ -74,6 +74,11 @@ export function threePublicBlock(reading: Reading): ThreePublicBlock | null {
     counts: found.counts,
     reasons: reading.reasons.filter((reason) => isReason(reason) && isOfThreePublic(reason)),
   };
+}
+
+/** What is drawn and summed up: of a document with the table only what the table says, so that the parts are of one whole. */
+function drawn({ table }: ThreePublic, figure: ThreePublicFigure): Quantity {
+  return threePublicShown(table ? { ...figure, stated: null } : figure);
 }
 
 /** Whether a reason explains a figure of this block. */
@@ -115,17 +120,16 @@ function subtitleOf(reading: Reading, { columns }: ThreePublic): string {
 }
 
 /** What a document's last column, or its pair of columns, says in a sentence. */
-function leadOf({ columns, note, table }: ThreePublic, labels: readonly string[]): Sentence {
+function leadOf(found: ThreePublic, labels: readonly string[]): Sentence {
+  const { columns, table } = found;
   const last = columns.at(-1);
   if (!last) return [];
-  const total = threePublicShown(last.figures.total);
+  const total = drawn(found, last.figures.total);
   const label = labels.at(-1) ?? "";
   if (total.value === null) {
-    const none = columns.filter(({ figures }) => figures.total.quantity.state === "declared-none");
-    if (none.length > 0 || note)
-      return [
-        `${labels.filter((_, at) => columns[at]?.figures.total.quantity.state === "declared-none").join("、") || label}，发布单位声明没有安排。`,
-      ];
+    const none = labels.filter((_, at) => columns[at]?.figures.total.quantity.state === "declared-none");
+    if (none.length > 0)
+      return [`发布单位声明，${none.join("、")}${none.length > 1 ? "都" : ""}没有安排“三公”经费。`];
     if (total.state === "absent" || !table) return ["文件中没有见到“三公”经费表，文字里也没有数字。"];
     return [
       total.state === "unreadable"
@@ -134,9 +138,9 @@ function leadOf({ columns, note, table }: ThreePublic, labels: readonly string[]
     ];
   }
   const first = columns.length > 1 ? columns[0] : undefined;
-  const before = first && threePublicShown(first.figures.total);
+  const before = first && drawn(found, first.figures.total);
   const parts = DRAWN.slice(1)
-    .map((item) => ({ item, quantity: threePublicShown(last.figures[item]) }))
+    .map((item) => ({ item, quantity: drawn(found, last.figures[item]) }))
     .filter(({ quantity }) => quantity.value?.gt(0));
   const main = parts.toSorted((a, b) => b.quantity.value?.comparedTo(a.quantity.value ?? 0) ?? 0)[0];
   const sentence: Sentence = [`${label}合计 `, total, ` ${total.unit}`];
@@ -162,23 +166,24 @@ function leadOf({ columns, note, table }: ThreePublic, labels: readonly string[]
 
 function chartOf(
   reading: Reading,
-  { columns, table }: ThreePublic,
+  found: ThreePublic,
   labels: readonly string[],
   message: Sentence,
   subtitle: string,
   { rows }: Pick<ThreePublicBlock, "rows">,
 ): Chart {
+  const { columns, table } = found;
   const panels = DRAWN.map((item): Panel => ({
     label: THREE_PUBLIC_WORDS[item],
     columns: columns.map(({ figures }, at) => {
-      const shown = threePublicShown(figures[item]);
+      const shown = drawn(found, figures[item]);
       return { label: labels[at] ?? "", quantity: shown, implied: shown.processing === "implied" };
     }),
   }));
   const sources: Source[] = columns.flatMap(({ figures }) => figures.total.quantity.sources);
   return {
     id: "three-public",
-    title: titleOf(columns, labels),
+    title: titleOf(found, labels),
     subtitle,
     message,
     source: `${subjectOf(reading).title}，${table?.title ?? "文字说明"}`,
@@ -197,8 +202,8 @@ function chartOf(
 }
 
 /** The finding in a few characters. */
-function titleOf(columns: readonly ThreePublicColumn[], labels: readonly string[]): string {
-  const totals = columns.map(({ figures }) => threePublicShown(figures.total));
+function titleOf(found: ThreePublic, labels: readonly string[]): string {
+  const totals = found.columns.map(({ figures }) => drawn(found, figures.total));
   const last = totals.at(-1);
   const first = totals.length > 1 ? totals[0] : undefined;
   if (!last?.value) return "“三公”经费";
