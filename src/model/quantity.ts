@@ -132,3 +132,18 @@ export function inUnit(quantity: Quantity, unit: string): Quantity {
     formula: quantity.formula || `${quantityText(quantity)} ${quantity.unit}`,
   };
 }
+
+/**
+ * An amount of money as headlines say it, rounded to three significant digits or to the whole: 1.87 亿元 from
+ * 10,000 万元 on, else 万元, below 1 万元 元. The quantity itself where that is what is printed.
+ */
+export function headline(quantity: Quantity): Quantity {
+  if (quantity.value === null || yuanPer(quantity.unit) === null) return quantity;
+  const yuan = quantity.value.times(yuanPer(quantity.unit) ?? 1).abs();
+  const unit = yuan.gte("100000000") ? "亿元" : yuan.gte("10000") || yuan.isZero() ? "万元" : "元";
+  const found = inUnit(quantity, unit);
+  if (unit !== "亿元" || found.value === null) return { ...found, decimals: Math.min(found.decimals, 2) };
+  const whole = found.value.abs().toFixed(0).length;
+  const decimals = Math.min(found.decimals, Math.max(0, 3 - whole));
+  return { ...found, value: found.value.toDecimalPlaces(decimals), decimals };
+}

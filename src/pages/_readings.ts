@@ -5,6 +5,7 @@ import { fromJson } from "../pipeline/publish/reading-json.ts";
 import { rowsOf } from "../pipeline/publish/rows.ts";
 import { addExamples, type Examples } from "../site/data-examples.ts";
 import { digestOf, type Digest } from "../site/digest.ts";
+import { grouped } from "../site/identity.ts";
 
 const DIRECTORY = process.env["READINGS"] || "build/readings";
 
@@ -45,6 +46,14 @@ export function digests(): Promise<Digest[]> {
     return all;
   })();
   return known;
+}
+
+let byUnit: Promise<Map<string, Digest[]>> | undefined;
+
+/** The digests of one unit's documents; the index is made once for all pages. */
+export async function editionsOf(unit: string): Promise<Digest[]> {
+  byUnit ??= digests().then((all) => new Map(grouped(all, (digest) => digest.unit)));
+  return (await byUnit).get(unit) ?? [];
 }
 
 /** `getStaticPaths` of the pages that exist once a document. */

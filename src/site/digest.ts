@@ -5,7 +5,7 @@ import { perHeadOf, type PerHead } from "../pipeline/derive/per-head.ts";
 import { projectsOf } from "../pipeline/derive/projects.ts";
 import { listFindings, tableRefs, type ListedFinding, type TableRef } from "./findings.ts";
 import { subjectOf, type Subject } from "../model/subject.ts";
-import { keyFigures, type KeyFigure } from "./key-figures.ts";
+import { keyFigures, type KeyFigure } from "../pipeline/derive/key-figures.ts";
 import { tallyChecks, type Tally } from "./rules.ts";
 
 /** What the pages that speak of all documents keep of each: small, so that thousands fit in memory. */

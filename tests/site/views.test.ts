@@ -3,7 +3,6 @@ import { digestOf } from "../../src/site/digest.ts";
 import { glossary, initialOf } from "../../src/site/glossary.ts";
 import { editionOf, subjectOf } from "../../src/model/subject.ts";
 import { byEdition } from "../../src/site/identity.ts";
-import { headStandards, keyFigures } from "../../src/site/key-figures.ts";
 import { linksFrom } from "../../src/site/links.ts";
 import { paginate } from "../../src/site/pages.ts";
 import { proseHtml } from "../../src/site/prose.ts";
@@ -45,33 +44,6 @@ describe("a subject", () => {
       { document: "d", year: null, stage: null },
     ];
     expect(editions.sort(byEdition).map(({ document }) => document)).toEqual(["b", "c", "a", "d"]);
-  });
-});
-
-describe("key figures", () => {
-  test("are found by table kind, row and column, or are the state of their table", () => {
-    expect(keyFigures(fixture()).map(({ key, raw, line, state }) => [key, raw, line, state])).toEqual([
-      ["expenditure", "18,669.65", 6, null],
-      ["basic", "1,047.65", 6, null],
-      ["project", "17,622.00", 6, null],
-      ["three-public", "", 10, "empty-with-note"],
-    ]);
-  });
-
-  test("prefer the executed column and the document's own year", () => {
-    const reading = fixture();
-    const [first] = reading.facts;
-    if (!first) throw new Error("The fixture has no facts.");
-    const facts = [
-      { ...first, stage: "initial" as const, raw: "1" },
-      { ...first, column: "合计/2025年", raw: "2" },
-      { ...first, stage: "executed" as const, raw: "3" },
-    ];
-    expect(keyFigures({ ...reading, facts }).find(({ key }) => key === "expenditure")?.raw).toBe("3");
-  });
-
-  test("name the per-capita standard, one a programme", () => {
-    expect(headStandards(fixture()).map(({ standard }) => standard.raw)).toEqual(["730"]);
   });
 });
 
