@@ -2,6 +2,8 @@ import type { Reading, Standard, TableState, Term } from "../model/reading.ts";
 import { listFindings, tableRefs, type ListedFinding, type TableRef } from "./findings.ts";
 import { subjectOf, type Subject } from "../model/subject.ts";
 import { keyFigures, type KeyFigure } from "./key-figures.ts";
+import { measuresOf, type Measured } from "../pipeline/derive/measures.ts";
+import { scopeChangeOf, type ScopeChange } from "../pipeline/derive/scope-change.ts";
 import { tallyChecks, type Tally } from "./rules.ts";
 
 /** What the pages that speak of all documents keep of each: small, so that thousands fit in memory. */
@@ -15,6 +17,9 @@ export interface Digest extends Subject {
   tallies: Map<string, Tally>;
   standards: Standard[];
   terms: Term[];
+  /** The figures that can be set beside those of other documents. */
+  measures: Measured[];
+  scopeChange: ScopeChange | null;
 }
 
 /** The digest of a reading. */
@@ -38,5 +43,7 @@ export function digestOf(reading: Reading): Digest {
     tallies: tallyChecks(reading.checks),
     standards: reading.standards,
     terms: reading.terms,
+    measures: measuresOf(reading),
+    scopeChange: scopeChangeOf(reading),
   };
 }

@@ -16,6 +16,8 @@ export interface Links {
   findingUnits: string;
   coverage(page?: number): string;
   compare: string;
+  /** A comparison by its id, or one of its later pages. */
+  comparison(id: string, page?: number): string;
   data: string;
   method: string;
   /** The paragraph of the method page that explains a rule. */
@@ -44,6 +46,7 @@ export function linksFrom(base: string): Links {
     findingUnits: `${root}findings/unit/`,
     coverage: (page) => `${root}coverage/${pageStep(page)}`,
     compare: `${root}compare/`,
+    comparison: (id, page) => `${root}compare/${name(id)}/${pageStep(page)}`,
     data: `${root}data/`,
     method: `${root}method/`,
     rule: (id) => `${root}method/#${name(ruleAnchor(id))}`,

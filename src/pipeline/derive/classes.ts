@@ -1,6 +1,7 @@
 import { sum, tolerance } from "../../model/money.ts";
 import vocabulary from "./measures.json" with { type: "json" };
-import { addUp, closed, isCertain, less, type Figure, type Figures, type Found } from "./figures.ts";
+import { addUp, closed, isCertain, type Figure, type Figures } from "./figures.ts";
+import { less, type Found } from "./found.ts";
 
 /** A 类 of the expenditure with its amount, and without the subsidies to insurance funds where it can hold any. */
 export interface ClassFigure {
@@ -22,7 +23,6 @@ export interface Classes {
 }
 
 const KINDS = ["expenditure", "functional", "general-expenditure"] as const;
-const TOTAL_ROW = new RegExp(vocabulary.totalRow);
 const TOTAL_COLUMNS = vocabulary.totalColumns.map((pattern) => new RegExp(pattern));
 const PROJECT_COLUMN = new RegExp(vocabulary.projectColumn);
 const CODES = new RegExp(vocabulary.subsidies.codes);
@@ -31,7 +31,7 @@ const NAMES = new RegExp(vocabulary.subsidies.names);
 /** Reads the expenditure by 类 from the table that shows it best; null where no table does. */
 export function classesOf(figures: Figures): Classes | null {
   for (const kind of KINDS) {
-    const table = (figures.get(kind) ?? []).filter(({ fact }) => fact.code !== "" || TOTAL_ROW.test(closed(fact.item)));
+    const table = figures.get(kind) ?? [];
     const totals = inTotalColumn(table);
     const coded = totals.filter(({ fact }) => /^\d{3}$/.test(fact.code));
     if (coded.length > 0) return read(table, totals, coded);
@@ -65,12 +65,17 @@ function read(table: readonly Figure[], totals: readonly Figure[], coded: readon
       },
     ];
   });
-  const projects = table.filter((figure) => isSubsidy(figure) && PROJECT_COLUMN.test(closed(figure.fact.column)));
+  const projects = table.filter(
+    (figure) => isSubsidy(figure) && PROJECT_COLUMN.test(closed(figure.fact.column)),
+  );
   const subsidy = wholeOf(subsidies, totals);
   return {
     classes,
     subsidy,
-    subsidyInProjects: projects.length === subsidies.length && projects.every(isCertain) && projects.length > 0 ? addUp(projects) : null,
+    subsidyInProjects:
+      projects.length === subsidies.length && projects.every(isCertain) && projects.length > 0
+        ? addUp(projects)
+        : null,
     line: coded[0]?.fact.place.line ?? 1,
   };
 }

@@ -1,7 +1,7 @@
-import type { FundScope } from "../../model/basis.ts";
 import { sum } from "../../model/money.ts";
-import { factQuantity, quantityText, reckoned, type Quantity } from "../../model/quantity.ts";
+import { factQuantity, quantityText, reckoned } from "../../model/quantity.ts";
 import type { Fact, Reading, Stage, StatutoryTable } from "../../model/reading.ts";
+import type { Found } from "./found.ts";
 import { scopeOf } from "./scope.ts";
 
 /** A fact with its index into `Reading.facts` and the table it stands in. */
@@ -22,15 +22,6 @@ export interface FigureRule {
   sum?: readonly string[];
 }
 
-/** A quantity with what its basis needs. */
-export interface Found {
-  quantity: Quantity;
-  stage: Stage;
-  scope: FundScope;
-  year: number | null;
-  item: string;
-}
-
 /** Text as labels and columns are matched: without white space. */
 export function closed(text: string): string {
   return text.replace(/\s+/g, "");
@@ -38,7 +29,9 @@ export function closed(text: string): string {
 
 /** Whether a figure can be reckoned with: a number that was read whole, in a column that is known. */
 export function isCertain({ fact }: Figure): boolean {
-  return fact.value !== null && (fact.state === "value" || fact.state === "zero") && fact.placed !== "ambiguous";
+  return (
+    fact.value !== null && (fact.state === "value" || fact.state === "zero") && fact.placed !== "ambiguous"
+  );
 }
 
 /** The figures of a document, those in columns not known left out. */
@@ -123,25 +116,6 @@ export function addUp(parts: readonly Figure[]): Found {
       "computed",
       quantities.map(quantityText).join(" + "),
       quantities.flatMap(({ sources }) => sources),
-    ),
-  };
-}
-
-/** `from` less `parts`, computed; null where their units differ or one is no number. */
-export function less(from: Found, parts: readonly Found[]): Found | null {
-  const all = [from, ...parts].map(({ quantity }) => quantity);
-  if (all.some(({ value, unit }) => value === null || unit !== from.quantity.unit)) return null;
-  const rest = sum(parts.flatMap(({ quantity }) => (quantity.value === null ? [] : [quantity.value])));
-  const value = from.quantity.value?.minus(rest);
-  if (value === undefined) return null;
-  return {
-    ...from,
-    quantity: reckoned(
-      value,
-      { unit: from.quantity.unit, decimals: Math.max(...all.map(({ decimals }) => decimals)) },
-      "computed",
-      all.map(quantityText).join(" − "),
-      all.flatMap(({ sources }) => sources),
     ),
   };
 }

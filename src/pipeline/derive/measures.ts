@@ -1,15 +1,21 @@
 import type { Basis } from "../../model/basis.ts";
 import { statedQuantity, type Quantity } from "../../model/quantity.ts";
-import type { FactState, Reading, Stage, Statement, TableState } from "../../model/reading.ts";
+import type { Reading } from "../../model/reading.ts";
 import { subjectOf, type Subject } from "../../model/subject.ts";
 import { classesOf } from "./classes.ts";
-import { addUp, closed, figuresOf, findFigure, isCertain, less, type Figures, type Found } from "./figures.ts";
+import { addUp, closed, figuresOf, findFigure, isCertain, type Figures } from "./figures.ts";
+import {
+  less,
+  stageOf,
+  stateAt,
+  STATE_OF_TABLE,
+  type Found,
+  type MeasureFound,
+  type MeasureGroup,
+} from "./found.ts";
 import vocabulary from "./measures.json" with { type: "json" };
 import { scopeOf } from "./scope.ts";
-import { threePublicOf } from "./three-public-measures.ts";
-
-export type MeasureGroup = keyof typeof vocabulary.groups;
-export const MEASURE_GROUPS: Record<MeasureGroup, string> = vocabulary.groups;
+import { threePublicMeasures } from "./three-public-measures.ts";
 
 /** One figure of a document that can be set beside the like figure of another, or the state in its place. */
 export interface Measured {
@@ -25,20 +31,7 @@ export interface Measured {
   item: string;
 }
 
-/** What a derivation gives for one measure, before the document's own words are added. */
-export interface MeasureFound {
-  measure: string;
-  name: string;
-  group: MeasureGroup;
-  found: Found;
-}
-
-const TABLE_FACT_STATES: Partial<Record<TableState, FactState>> = {
-  "empty-with-note": "declared-none",
-  "empty-without-note": "blank",
-  unreadable: "unreadable",
-  absent: "absent",
-};
+const OWN_OFFICE = new RegExp(vocabulary.ownOffice);
 
 /**
  * The comparable measures of a document, each with its basis. Figures whose column is not known are left out, those
@@ -51,7 +44,7 @@ export function measuresOf(reading: Reading): Measured[] {
     ...ruled(reading, figures, subject),
     ...classified(reading, figures),
     ...economic(figures),
-    ...threePublicOf(reading, figures.get("three-public") ?? [], subject),
+    ...threePublicMeasures(reading),
     ...staff(reading, subject),
   ].map(({ measure, name, group, found }) => ({
     measure,
@@ -61,38 +54,12 @@ export function measuresOf(reading: Reading): Measured[] {
     basis: {
       stage: found.stage,
       scope: found.scope,
-      level: subject.level,
-      population: group === "staff" && measure === vocabulary.staffCounts.id ? found.item : "",
+      level: found.level ?? subject.level,
+      population: found.population ?? "",
     },
     year: found.year ?? subject.year,
     item: found.item,
   }));
-}
-
-/** A state in place of a figure, pointing to where it is said. */
-export function stated(
-  document: string,
-  state: FactState,
-  line: number,
-  rest: Pick<Found, "stage" | "scope" | "year" | "item">,
-): Found {
-  return {
-    ...rest,
-    quantity: {
-      value: null,
-      unit: "万元",
-      decimals: 2,
-      state,
-      processing: "printed",
-      formula: "",
-      sources: [{ document, line }],
-    },
-  };
-}
-
-/** The stage of what a document says without naming one; null where the document's own is unknown. */
-export function stageOf({ stage }: Pick<Subject, "stage">): Stage | null {
-  return stage === "final" ? "executed" : stage;
 }
 
 function ruled(reading: Reading, figures: Figures, subject: Subject): MeasureFound[] {
@@ -105,24 +72,26 @@ function ruled(reading: Reading, figures: Figures, subject: Subject): MeasureFou
       if (figure && figure.quantity.value !== null) return [{ measure: id, name, group, found: figure }];
       unread ??= figure;
     }
-    const found = fromProse(reading, subject, measure.statement) ?? unread ?? fromState(reading, subject, rules);
+    const found =
+      fromProse(reading, subject, measure.statement) ?? unread ?? fromState(reading, subject, rules);
     return found ? [{ measure: id, name, group, found }] : [];
   });
-}
-
-function isLevel({ kind }: Statement): boolean {
-  return kind === "level";
 }
 
 function fromProse(reading: Reading, subject: Subject, pattern: string | undefined): Found | null {
   const stage = stageOf(subject);
   if (pattern === undefined || stage === null) return null;
   const statements = reading.statements.filter(
-    (statement) => isLevel(statement) && new RegExp(pattern).test(closed(statement.subject)),
+    (statement) => statement.kind === "level" && new RegExp(pattern).test(closed(statement.subject)),
   );
   const [first] = statements;
   // Two different amounts for one thing: neither is certain.
-  if (!first || statements.some(({ value, unitOfMeasure }) => !value.eq(first.value) || unitOfMeasure !== first.unitOfMeasure))
+  if (
+    !first ||
+    statements.some(
+      ({ value, unitOfMeasure }) => !value.eq(first.value) || unitOfMeasure !== first.unitOfMeasure,
+    )
+  )
     return null;
   return {
     quantity: statedQuantity(first),
@@ -130,15 +99,22 @@ function fromProse(reading: Reading, subject: Subject, pattern: string | undefin
     scope: scopeOf([first.subject], ""),
     year: subject.year,
     item: first.subject,
+    ...(OWN_OFFICE.test(first.subject) ? { level: "unit" as const } : {}),
   };
 }
 
-function fromState(reading: Reading, subject: Subject, rules: readonly { kinds: readonly string[] }[]): Found | null {
+function fromState(
+  reading: Reading,
+  subject: Subject,
+  rules: readonly { kinds: readonly string[] }[],
+): Found | null {
   const stage = stageOf(subject);
-  const table = reading.tables.find(({ kind, state }) => rules[0]?.kinds[0] === kind && TABLE_FACT_STATES[state]);
-  const state = table && TABLE_FACT_STATES[table.state];
+  const table = reading.tables.find(
+    ({ kind, state }) => rules[0]?.kinds[0] === kind && STATE_OF_TABLE[state],
+  );
+  const state = table && STATE_OF_TABLE[table.state];
   if (!table || !state || stage === null) return null;
-  return stated(reading.document, state, table.notes[0]?.line ?? table.titleLine, {
+  return stateAt(reading.document, table.notes[0]?.line ?? table.titleLine, state, {
     stage,
     scope: scopeOf([table.title], table.kind),
     year: subject.year,
@@ -164,14 +140,20 @@ function classified(reading: Reading, figures: Figures): MeasureFound[] {
   });
   const [expenditure, project] = whole;
   const none = read.subsidy === "absent";
-  const subsidy = read.subsidy === "absent" ? stated(reading.document, "absent", read.line, { ...first, item: "支出表中未见财政对基金的补助" }) : read.subsidy;
+  const subsidy =
+    read.subsidy === "absent"
+      ? stateAt(reading.document, read.line, "absent", { ...first, item: "支出表中未见财政对基金的补助" })
+      : read.subsidy;
   const own = expenditure && (none ? expenditure : less(expenditure, [subsidy]));
-  const projects = project && (none ? project : read.subsidyInProjects && less(project, [read.subsidyInProjects]));
+  const projects =
+    project && (none ? project : read.subsidyInProjects && less(project, [read.subsidyInProjects]));
   return [
     ...entries,
     { measure: "fund-subsidy", name: "财政对基金的补助", group, found: subsidy },
     ...(own ? [{ measure: "expenditure-own", name: "支出总计（不含基金补助）", group, found: own }] : []),
-    ...(projects ? [{ measure: "project-own", name: "项目支出（不含基金补助）", group, found: projects }] : []),
+    ...(projects
+      ? [{ measure: "project-own", name: "项目支出（不含基金补助）", group, found: projects }]
+      : []),
   ];
 }
 
@@ -181,7 +163,8 @@ function economic(figures: Figures): MeasureFound[] {
     for (const kind of vocabulary.economic.kinds)
       for (const column of columns) {
         const rows = (figures.get(kind) ?? []).filter(
-          (figure) => figure.fact.code === code && isCertain(figure) && column.test(closed(figure.fact.column)),
+          (figure) =>
+            figure.fact.code === code && isCertain(figure) && column.test(closed(figure.fact.column)),
         );
         const [first] = rows;
         if (first && rows.length === 1)
@@ -195,15 +178,25 @@ function staff(reading: Reading, subject: Subject): MeasureFound[] {
   const pattern = new RegExp(vocabulary.staffCounts.statement);
   const stage = stageOf(subject);
   const counts = reading.statements.filter(
-    ({ kind, subject: words, unitOfMeasure }) => kind === "count" && unitOfMeasure === "人" && pattern.test(closed(words)),
+    ({ kind, subject: words, unitOfMeasure }) =>
+      kind === "count" && unitOfMeasure === "人" && pattern.test(closed(words)),
   );
   if (stage === null) return [];
   return [...Map.groupBy(counts, ({ subject: words }) => closed(words).replace(/^.*\//, ""))].flatMap(
     ([population, all]): MeasureFound[] => {
       const [first] = all;
       if (!first || all.some(({ value }) => !value.eq(first.value))) return [];
-      const found = { quantity: statedQuantity(first), stage, scope: "all" as const, year: subject.year, item: population };
-      return [{ measure: vocabulary.staffCounts.id, name: vocabulary.staffCounts.name, group: "staff", found }];
+      const found = {
+        quantity: statedQuantity(first),
+        stage,
+        scope: "all" as const,
+        year: subject.year,
+        item: first.subject,
+        population,
+      };
+      return [
+        { measure: vocabulary.staffCounts.id, name: vocabulary.staffCounts.name, group: "staff", found },
+      ];
     },
   );
 }
