@@ -108,13 +108,13 @@ function table(drawn: readonly Drawn[], name: string): HTMLElement {
     const line = make("tr");
     const who = make("th", "", { scope: "row" });
     who.append(make("a", row.unit, { href: links.report(row.document) }));
-    const where = make("td");
+    const where = make("td", "", { class: "l" });
     if (row.line !== null)
       where.append(make("a", `第 ${row.line} 行`, { href: links.source(row.document, row.line) }));
     line.append(
       who,
       make("td", String(row.year ?? "不明")),
-      make("td", basisWords(basis).join(" · "), { class: "x" }),
+      make("td", basisWords(basis).join(" · "), { class: "y" }),
       make("td", row.value === "" ? row.text : `${row.text} ${row.measureUnit}`, { class: "r" }),
       make("td", row.share === "" ? "—" : `${row.share}%`, { class: "r" }),
       where,
@@ -139,7 +139,7 @@ function show(): void {
     return;
   }
   const together = groups.filter(({ members }) => members.length > 1);
-  status.textContent = `${name}：选了 ${figures.length} 个数，分属 ${groups.length} 种口径${together.length > 0 ? `，${together.reduce((sum, { members }) => sum + members.length, 0)} 个可与同口径的画在一起` : "，没有两个口径相同"}。`;
+  status.textContent = `${name}：选了 ${figures.length} 个数，分属 ${groups.length} 种口径${together.length > 0 ? `，${together.reduce((sum, { members }) => sum + members.length, 0)} 个可与同口径的画在一起` : "，没有两个口径相同"}。${together.length > 1 ? "各图比例尺不同。" : ""}`;
   groups.forEach(({ basis, members, reasons }, at) => {
     const section = make("section");
     const chips = make("p", "", { class: "basis" });
@@ -149,19 +149,31 @@ function show(): void {
     const notes = new Set(
       members.flatMap(({ row }) => (row.note ? [`${row.unit} ${row.year ?? ""}：“${row.note}”`] : [])),
     );
-    const plot = make("div", "", { class: "plot" });
-    plot.append(
-      drawBars(
-        members,
-        `${name}：${basisWords(basis).join(" · ")}`,
-        Math.min(704, Math.max(280, result.clientWidth)),
-      ),
-    );
-    section.append(plot);
+    section.append(members.length > 1 ? picture(members, name) : alone(members));
     for (const note of notes) section.append(make("p", `※口径有变，${note}`, { class: "why" }));
     result.append(section);
   });
   result.append(table(figures, name), tools(name));
+}
+
+/** Two figures or more that may be compared, as bars. */
+function picture(members: readonly Drawn[], name: string): HTMLElement {
+  const plot = make("div", "", { class: "plot" });
+  plot.append(drawBars(members, name, Math.min(704, Math.max(280, result.clientWidth))));
+  return plot;
+}
+
+/** A figure that nothing can be compared with: no bar, since a bar asks for another. */
+function alone([one]: readonly Drawn[]): HTMLElement {
+  const { row, text, length, quantity } = one ?? {
+    row: null,
+    text: "",
+    length: null,
+    quantity: { unit: "" },
+  };
+  const line = make("p", `${row?.unit ?? ""} ${row?.year ?? "年度不明"}：`);
+  line.append(make("b", length === null ? `〔${text}〕` : `${text} ${quantity.unit}`));
+  return line;
 }
 
 function tools(name: string): HTMLElement {

@@ -33,7 +33,7 @@ export interface ChoiceRow {
   processing: string;
   formula: string;
   line: number | null;
-  /** Percent of the same document's whole expenditure on the same basis, one decimal; "" where there is none. */
+  /** Percent of the whole expenditure of the same document, year and stage, one decimal; "" where there is none. */
   share: string;
   note: string;
 }
@@ -73,8 +73,9 @@ export function catalogueOf(digests: readonly Digest[]): Catalogue {
   };
 }
 
+/** A part may be of less money than the whole it is a share of: of all that the document spends. */
 function wholeKey({ subject, year, basis }: Entry): string {
-  return [subject.document, year, basis.stage, basis.scope, basis.level].join("|");
+  return [subject.document, year, basis.stage, basis.level].join("|");
 }
 
 function rowOf(entry: Entry, whole: Entry["quantity"] | undefined): ChoiceRow {

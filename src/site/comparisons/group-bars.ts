@@ -1,7 +1,7 @@
 import { drawBars, type Bar } from "../../charts/bars.ts";
 import type { Chart } from "../../charts/chart.ts";
 import { basisWords } from "../../model/basis.ts";
-import { quantityText } from "../../model/quantity.ts";
+import { PROCESSING_WORDS, quantityText } from "../../model/quantity.ts";
 import type { Sentence } from "../../model/sentence.ts";
 import type { Entry } from "./entry.ts";
 import { entryLabel } from "./entry.ts";
@@ -11,16 +11,42 @@ import { measuresIn } from "./lines.ts";
 /** Rows of a drawing; more are in the table only. */
 export const MOST_BARS = 12;
 
-/** Largest first, figures before states, else in the order given. */
+/** Largest first, the newer of two alike; figures before states. */
 export function bySize(left: Entry, right: Entry): number {
   const [a, b] = [left.quantity.value, right.quantity.value];
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return b.comparedTo(a);
+  const newer = (right.year ?? 0) - (left.year ?? 0);
+  if (a === null || b === null) return Number(a === null) - Number(b === null) || newer;
+  return b.comparedTo(a) || newer;
 }
 
-function barOf(entry: Entry): Bar {
-  const note = entry.scopeChange ? "※口径有变" : entry.quantity.processing === "computed" ? "计算" : "";
-  return { label: entryLabel(entry), quantity: entry.quantity, ...(note ? { note } : {}) };
+/** A figure as a bar: whose and of which year, and what is to be said of it. */
+export function barOf(entry: Entry): Bar {
+  const { quantity, scopeChange } = entry;
+  const notes = [
+    quantity.processing === "printed" ? "" : PROCESSING_WORDS[quantity.processing],
+    scopeChange ? "※口径有变" : "",
+  ].filter(Boolean);
+  return { label: entryLabel(entry), quantity, ...(notes.length > 0 ? { note: notes.join("，") } : {}) };
+}
+
+/** Whether there is something to see: two or more to set side by side, and a number that is not zero. */
+export function isWorthDrawing(entries: readonly Entry[]): boolean {
+  return entries.length > 1 && entries.some(({ quantity }) => quantity.value?.isZero() === false);
+}
+
+/** What a chart of a group says of it below its title. */
+export function groupSubtitle(
+  what: string,
+  unit: string,
+  group: Group<Entry>,
+  entries: readonly Entry[],
+): string {
+  return [what, unit, ...basisWords(group.basis), yearsOf(entries)].filter(Boolean).join(" · ");
+}
+
+/** How many documents stand behind a chart. Where each number is printed its table says. */
+export function sourceOf(entries: readonly Entry[]): string {
+  return `${new Set(entries.map(({ subject }) => subject.document)).size} 份公开文件，每个数可点到原文`;
 }
 
 /**
@@ -32,17 +58,15 @@ function barOf(entry: Entry): Bar {
 export function groupBars(id: string, group: Group<Entry>): Chart | null {
   const entries = [...group.members].sort(bySize);
   const [first] = entries;
-  if (!first || entries.length < 2 || !entries.some(({ quantity }) => quantity.value?.isZero() === false))
-    return null;
+  if (!first || !isWorthDrawing(entries)) return null;
   const drawn = entries.slice(0, MOST_BARS);
-  const documents = [...new Set(entries.map(({ subject }) => subject.document))];
   return {
     id,
     title: titleOf(entries),
-    subtitle: [first.name, first.quantity.unit, ...basisWords(group.basis), yearsOf(entries)].join(" · "),
+    subtitle: groupSubtitle(first.name, first.quantity.unit, group, entries),
     message: messageOf(entries),
-    source: `${documents.length} 份公开文件，每个数可点到原文`,
-    sources: drawn.slice(0, 6).flatMap(({ quantity }) => quantity.sources.slice(0, 1)),
+    source: sourceOf(entries),
+    sources: [],
     table: {
       columns: ["单位", "年度", `${first.name}（${first.quantity.unit}）`],
       rows: drawn.map((entry) => [entry.subject.unitName, String(entry.year ?? "不明"), entry.quantity]),

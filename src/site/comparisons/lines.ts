@@ -1,4 +1,4 @@
-import { basisKey, basisWords, FUND_SCOPE_WORDS } from "../../model/basis.ts";
+import { basisKey, FUND_SCOPE_WORDS } from "../../model/basis.ts";
 import { quantityPlain } from "../../model/quantity.ts";
 import { LEVEL_WORDS, STAGE_WORDS, STATE_WORDS } from "../../model/words.ts";
 import type { Scalar } from "../../pipeline/publish/csv.ts";
@@ -8,7 +8,8 @@ import type { Entry } from "./entry.ts";
 export interface Line {
   subject: Entry["subject"];
   year: number | null;
-  basis: string[];
+  /** Stage, money and level in short words. */
+  basis: string;
   scopeChange: Entry["scopeChange"];
   cells: Map<string, Entry>;
 }
@@ -22,7 +23,7 @@ export function linesOf(entries: readonly Entry[]): Line[] {
     const line: Line = lines.get(key) ?? {
       subject,
       year,
-      basis: basisWords(basis),
+      basis: shortBasis(basis),
       scopeChange: null,
       cells: new Map<string, Entry>(),
     };
@@ -114,8 +115,8 @@ export function twinRow({
   };
 }
 
-/** What is said of a basis at the head of a row: stage, money and level in two words each. */
-export function shortBasis({ stage, scope, level }: Entry["basis"]): string {
+/** A basis in a row of a table: stage, money and level in short words. */
+function shortBasis({ stage, scope, level }: Entry["basis"]): string {
   return [STAGE_WORDS[stage], FUND_SCOPE_WORDS[scope], level ? LEVEL_WORDS[level] : "层级不明"].join(" · ");
 }
 

@@ -1,14 +1,12 @@
 import { drawShares, type Share, type ShareRow } from "../../charts/share-bars.ts";
 import type { Chart } from "../../charts/chart.ts";
-import { basisWords } from "../../model/basis.ts";
 import { tolerance } from "../../model/money.ts";
 import { quantityText, reckoned, type Quantity } from "../../model/quantity.ts";
 import type { Sentence } from "../../model/sentence.ts";
-import { STATE_WORDS } from "../../model/words.ts";
 import type { Digest } from "../digest.ts";
 import type { MeasureComparison } from "./comparison.ts";
 import { entriesOf, entryLabel, type Entry } from "./entry.ts";
-import { groupBars, MOST_BARS, yearsOf } from "./group-bars.ts";
+import { groupBars, groupSubtitle, MOST_BARS, sourceOf } from "./group-bars.ts";
 import { groupByBasis, type Group } from "./groups.ts";
 import { linesOf, measuresIn, type Line } from "./lines.ts";
 
@@ -133,16 +131,16 @@ function sharesChart(id: string, group: Group<Entry>, lines: readonly Line[]): C
   }));
   return {
     id,
-    title: "同口径单位的支出由什么组成",
-    subtitle: [
+    title: titleOf(drawn),
+    subtitle: groupSubtitle(
       "支出构成",
       "占支出总计的 %",
-      ...basisWords(group.basis),
-      yearsOf(drawn.map(({ entry }) => entry)),
-    ].join(" · "),
+      group,
+      drawn.map(({ entry }) => entry),
+    ),
     message: messageOf(drawn),
-    source: `${new Set(drawn.map(({ entry }) => entry.subject.document)).size} 份公开文件；占比由本站计算`,
-    sources: drawn.flatMap(({ entry }) => entry.quantity.sources.slice(0, 1)),
+    source: `${sourceOf(drawn.map(({ entry }) => entry))}；占比由本站计算`,
+    sources: [],
     table: {
       columns: ["单位", "年度", "部分", "金额（万元）", "占比（%）"],
       rows: drawn.flatMap(({ entry, parts }) =>
@@ -164,12 +162,24 @@ interface Made {
   parts: NonNullable<ReturnType<typeof partsOf>>;
 }
 
+/** The rows that subsidise funds, the largest share first. */
+function subsidisedOf(rows: readonly Made[]): { entry: Entry; share: Quantity }[] {
+  return rows
+    .flatMap(({ entry, parts }) => {
+      const part = parts.find(({ name }) => name === "基金补助");
+      return part ? [{ entry, share: part.share }] : [];
+    })
+    .sort((left, right) => right.share.value?.comparedTo(left.share.value ?? 0) ?? 0);
+}
+
+function titleOf(rows: readonly Made[]): string {
+  const [most] = subsidisedOf(rows);
+  return most ? `基金补助最多占到支出的 ${quantityText(most.share)}%` : "支出由基本支出和项目支出组成";
+}
+
 function messageOf(rows: readonly Made[]): Sentence {
-  const subsidised = rows.flatMap(({ entry, parts }) => {
-    const part = parts.find(({ name }) => name === "基金补助");
-    return part ? [{ entry, share: part.share }] : [];
-  });
-  const [most] = subsidised.sort((left, right) => right.share.value?.comparedTo(left.share.value ?? 0) ?? 0);
+  const subsidised = subsidisedOf(rows);
+  const [most] = subsidised;
   const without = rows.length - subsidised.length;
   return [
     ...(most
@@ -200,9 +210,4 @@ function findingOf(lines: readonly Line[]): Sentence {
     most.own,
     ` ${most.own.unit}。`,
   ];
-}
-
-/** The word of a subsidy that is no number: 未见. */
-export function subsidyWord({ state }: Quantity): string {
-  return STATE_WORDS[state];
 }
