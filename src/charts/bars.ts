@@ -30,26 +30,49 @@ const BAR = 20;
 const GAP = 12;
 const LINE = 16;
 
+/** What several drawings of bars share, so that equal numbers are equally long. */
+export interface BarScale {
+  /** The largest number any of them draws, 0 or more. */
+  largest: number;
+  /** The smallest, 0 where none is negative. */
+  smallest: number;
+  /** Room for the widest words behind a bar, and for the widest label, in em. */
+  valueEm: number;
+  labelEm: number;
+}
+
+/** The scale of some bars. */
+export function barScale(bars: readonly Bar[]): BarScale {
+  return {
+    largest: Math.max(...bars.map(({ quantity }) => Math.abs(Number(quantity.value ?? 0))), Number.MIN_VALUE),
+    smallest: Math.min(0, ...bars.map(({ quantity }) => Number(quantity.value ?? 0))),
+    valueEm: Math.max(...bars.map((bar) => widthOf(endText(bar))), 4),
+    labelEm: Math.min(15, Math.max(...bars.map(({ label }) => widthOf(label)), 4)),
+  };
+}
+
+/** The words behind a bar. */
+function endText({ quantity, note }: Bar): string {
+  return [valueText(quantity), note].filter(Boolean).join("  ");
+}
+
 /**
  * Horizontal bars from zero with direct labels, in the order given. A quantity that is no number has no bar but the
  * word of its state; a zero has a tick at zero. Beside their bars on a wide page, above them on a phone.
+ *
+ * @param scale that of all drawings that are to be read together; its own where it stands alone
  */
-export function drawBars(bars: readonly Bar[], variant: Variant): Drawing {
+export function drawBars(bars: readonly Bar[], variant: Variant, scale = barScale(bars)): Drawing {
   const width = WIDTH[variant];
   const above = variant === "narrow";
-  const values = bars.map(({ quantity, note }) => [valueText(quantity), note].filter(Boolean).join("  "));
-  const right = Math.max(...values.map(widthOf), 4) * TEXT.value + 14;
-  const labelEm = Math.min(15, Math.max(...bars.map(({ label }) => widthOf(label)), 4));
+  const { largest, smallest, valueEm, labelEm } = scale;
+  const values = bars.map(endText);
+  const right = valueEm * TEXT.value + 14;
   const left = above ? 1 : Math.ceil(labelEm * TEXT.label) + 14;
   const labels = bars.map(({ label }) => (above ? [clip(label, width / TEXT.label)] : wrap(label, labelEm)));
   const rows = labels.map((lines) => (above ? BAR + LINE + GAP : Math.max(BAR, lines.length * LINE) + GAP));
   const tops = rows.map((_, at) => rows.slice(0, at).reduce((sum, height) => sum + height, 0));
   const height = rows.reduce((sum, row) => sum + row, 0);
-  const largest = Math.max(
-    ...bars.map(({ quantity }) => Math.abs(Number(quantity.value ?? 0))),
-    Number.MIN_VALUE,
-  );
-  const smallest = Math.min(0, ...bars.map(({ quantity }) => Number(quantity.value ?? 0)));
   const marks = bars.map((bar, at): Placed => {
     const { quantity, label, note } = bar;
     const top = (tops[at] ?? 0) + (above ? LINE : ((rows[at] ?? 0) - GAP - BAR) / 2);

@@ -44,7 +44,7 @@ export function incomparable(left: Basis, right: Basis): string[] {
         ? "资金范围都未说明"
         : `一为${FUND_SCOPE_WORDS[left.scope]}，一为${FUND_SCOPE_WORDS[right.scope]}`,
     );
-  if (left.level !== right.level)
+  if (left.level !== right.level || left.level === null)
     reasons.push(
       left.level && right.level
         ? `一为${left.level === "unit" ? "单位" : "部门"}口径，一为${right.level === "unit" ? "单位" : "部门"}口径`
@@ -55,7 +55,7 @@ export function incomparable(left: Basis, right: Basis): string[] {
   return reasons;
 }
 
-/** One key for all figures that may stand together: equal keys, no reasons. */
+/** One key for all figures that may stand together: equal keys, no reasons, unless money or level are not stated. */
 export function basisKey({ stage, scope, level, population }: Basis): string {
   return [STAGE_WORDS[stage], scope, level ?? "", population].join("|");
 }

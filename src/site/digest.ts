@@ -6,6 +6,8 @@ import { projectsOf } from "../pipeline/derive/projects.ts";
 import { listFindings, tableRefs, type ListedFinding, type TableRef } from "./findings.ts";
 import { subjectOf, type Subject } from "../model/subject.ts";
 import { keyFigures, type KeyFigure } from "../pipeline/derive/key-figures.ts";
+import { measuresOf, type Measured } from "../pipeline/derive/measures.ts";
+import { scopeChangeOf, type ScopeChange } from "../pipeline/derive/scope-change.ts";
 import { tallyChecks, type Tally } from "./rules.ts";
 
 /** What the pages that speak of all documents keep of each: small, so that thousands fit in memory. */
@@ -22,6 +24,9 @@ export interface Digest extends Subject {
   /** Who pays its per-capita amounts, and its projects' money for each person. */
   ladders: Ladder[];
   perHead: PerHead[];
+  /** The figures that can be set beside those of other documents. */
+  measures: Measured[];
+  scopeChange: ScopeChange | null;
 }
 
 /** The digest of a reading. */
@@ -47,5 +52,7 @@ export function digestOf(reading: Reading): Digest {
     terms: reading.terms,
     ladders: laddersOf(reading),
     perHead: perHeadOf(reading, projectsOf(reading)),
+    measures: measuresOf(reading),
+    scopeChange: scopeChangeOf(reading),
   };
 }

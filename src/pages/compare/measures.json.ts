@@ -1,0 +1,5 @@
+import type { APIRoute } from "astro";
+import { asJson, catalogue } from "./_comparisons.ts";
+
+/** What can be chosen; the figures of a choice are in a file of their own, so that none grows with all of them. */
+export const GET: APIRoute = async () => asJson((await catalogue()).choices);

@@ -1,0 +1,36 @@
+import type { Subject } from "../../model/subject.ts";
+import { inUnit } from "../../model/quantity.ts";
+import type { Measured } from "../../pipeline/derive/measures.ts";
+import type { Digest } from "../digest.ts";
+
+/** A measure of a document with whose it is. */
+export interface Entry extends Measured {
+  subject: Pick<Subject, "document" | "unit" | "unitName" | "city" | "district" | "year" | "stage" | "level">;
+  /** The publisher's words where it says that its totals of this year cover other money than before. */
+  scopeChange: { text: string; line: number } | null;
+}
+
+/** Measures that a change of what the budget covers changes. */
+const TOTALS = new Set(["totals", "classes"]);
+
+/**
+ * The entries of some measures in all documents, in the order of the documents. Money is in 万元, so that tables printed
+ * in 元 stand beside the others; what was converted says so.
+ */
+export function entriesOf(digests: readonly Digest[], wanted: (measure: Measured) => boolean): Entry[] {
+  return digests.flatMap((digest) => {
+    const { document, unit, unitName, city, district, year, stage, level } = digest;
+    const subject = { document, unit, unitName, city, district, year, stage, level };
+    return digest.measures.filter(wanted).map((measure) => ({
+      ...measure,
+      quantity: inUnit(measure.quantity, "万元"),
+      subject,
+      scopeChange: TOTALS.has(measure.group) && measure.year === year ? digest.scopeChange : null,
+    }));
+  });
+}
+
+/** Whose and when: 威海市医疗保险事业中心 2026. */
+export function entryLabel({ subject, year }: Pick<Entry, "subject" | "year">): string {
+  return `${subject.unitName} ${year ?? "年度不明"}`;
+}
