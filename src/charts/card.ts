@@ -13,9 +13,10 @@ export interface CardFigure {
 
 /** What the picture of a page says where the page is linked. */
 export interface Card {
-  /** Above the title: the unit. */
+  /** Above the title: the place. */
   over: string;
-  title: string;
+  /** Its title, each part on a line of its own. */
+  title: readonly string[];
   figures: readonly CardFigure[];
   /** Below: what is said where there is no figure. */
   words: string;
@@ -38,8 +39,12 @@ function line(text: string, x: number, y: number, { size, fill = "--ink", weight
   return `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${INK[fill]}">${escapeXml(text)}</text>`;
 }
 
-function figure({ label, value, unit, basis }: CardFigure, x: number, width: number): string {
-  const size = Math.min(60, Math.floor((width - 10) / Math.max(1, widthOf(value) + widthOf(unit) * 0.45)));
+/** The size at which a figure and its unit fit into a column. */
+function sizeIn({ value, unit }: CardFigure, width: number): number {
+  return Math.min(60, Math.floor((width - 10) / Math.max(1, widthOf(value) + widthOf(unit) * 0.45)));
+}
+
+function figure({ label, value, unit, basis }: CardFigure, x: number, width: number, size: number): string {
   const unitX = x + widthOf(value) * size + 8;
   return [
     line(clip(label, width / 27), x, 378, { size: 26, fill: "--ink-2" }),
@@ -55,9 +60,10 @@ function figure({ label, value, unit, basis }: CardFigure, x: number, width: num
 export function cardSvg({ over, title, figures, words, foot }: Card): string {
   const shown = figures.slice(0, 3);
   const width = (WIDTH - 2 * MARGIN) / Math.max(2, shown.length);
-  const head = wrap(title, (WIDTH - 2 * MARGIN) / 58).slice(0, 2);
+  const head = title.flatMap((part) => wrap(part, (WIDTH - 2 * MARGIN) / 58)).slice(0, 2);
+  const size = Math.min(...shown.map((item) => sizeIn(item, width - 28)));
   const body = shown.length
-    ? shown.map((item, at) => figure(item, MARGIN + at * width, width - 28)).join("")
+    ? shown.map((item, at) => figure(item, MARGIN + at * width, width - 28, size)).join("")
     : wrap(words, (WIDTH - 2 * MARGIN) / 30)
         .slice(0, 4)
         .map((text, at) => line(text, MARGIN, 392 + at * 46, { size: 30, fill: "--ink-2" }))

@@ -61,7 +61,7 @@ function glyphFinder(cmap: DataView): (code: number) => number {
 function partsOf(glyph: DataView): number[] {
   if (glyph.byteLength < 10 || glyph.getInt16(0) >= 0) return [];
   const parts: number[] = [];
-  for (let at = 10, more = true; more; ) {
+  for (let at = 10, more = true; more;) {
     const flags = glyph.getUint16(at);
     parts.push(glyph.getUint16(at + 2));
     at += 4 + (flags & 1 ? 4 : 2) + (flags & 8 ? 2 : flags & 64 ? 4 : flags & 128 ? 8 : 0);
@@ -103,11 +103,7 @@ export function subsetFont(font: Uint8Array, characters: Iterable<string>): Uint
   const placeOf = (glyph: number): number =>
     long ? places.getUint32(4 * glyph) : 2 * places.getUint16(2 * glyph);
   const glyphOf = (glyph: number): DataView =>
-    new DataView(
-      glyphs.buffer,
-      glyphs.byteOffset + placeOf(glyph),
-      placeOf(glyph + 1) - placeOf(glyph),
-    );
+    new DataView(glyphs.buffer, glyphs.byteOffset + placeOf(glyph), placeOf(glyph + 1) - placeOf(glyph));
   const find = glyphFinder(table(tables, "cmap"));
   const kept = new Set([0, ...[...characters].map((character) => find(character.codePointAt(0) ?? 0))]);
   for (const glyph of kept) partsOf(glyphOf(glyph)).forEach((part) => kept.add(part));

@@ -54,7 +54,9 @@ async function* answers(jobs: readonly Job[], workerData: WorkerInput): AsyncGen
   try {
     const running = new Map(workers.map((worker) => [worker, next(worker)]));
     while (running.size > 0) {
-      const done = await Promise.race([...running].map(async ([worker, job]) => ({ worker, job: await job })));
+      const done = await Promise.race(
+        [...running].map(async ([worker, job]) => ({ worker, job: await job })),
+      );
       if (done.job === null) running.delete(done.worker);
       else {
         running.set(done.worker, next(done.worker));
@@ -120,6 +122,6 @@ export async function makeOutside(
 function prune({ store, pictures }: Folders, keys: ReadonlySet<string>, used: ReadonlySet<string>): void {
   for (const name of readdirSync(store))
     if (!keys.has(name)) rmSync(join(store, name), { recursive: true, force: true });
-  for (const name of readdirSync(pictures)) if (!used.has(name)) rmSync(join(pictures, name), { force: true });
+  for (const name of readdirSync(pictures))
+    if (!used.has(name)) rmSync(join(pictures, name), { force: true });
 }
-

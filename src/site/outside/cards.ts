@@ -7,7 +7,7 @@ import { STAGE_WORDS, TABLE_STATE_WORDS } from "../../model/words.ts";
 import { keyFigures, type KeyFigure } from "../key-figures.ts";
 import { sentenceText } from "../../model/sentence.ts";
 
-const FOOT = "公开预决算，可读、可比、可核";
+const FOOT = "公开预决算，每个数字可回到原文";
 
 function value(reading: Reading, { fact, raw, state }: KeyFigure): string {
   const found = reading.facts[fact];
@@ -39,7 +39,7 @@ export function reportCard(reading: Reading): string {
   });
   return cardSvg({
     over: [subject.city, subject.district].filter(Boolean).join(" "),
-    title: `${subject.unitName} ${editionOf(subject)}`,
+    title: [subject.unitName, editionOf(subject)],
     figures,
     words: subject.title,
     foot: FOOT,
@@ -50,7 +50,7 @@ export function reportCard(reading: Reading): string {
 export function comparisonCard(chart: Chart): string {
   return cardSvg({
     over: chart.subtitle,
-    title: chart.title,
+    title: [chart.title],
     figures: [],
     words: sentenceText(chart.message),
     foot: FOOT,
@@ -61,9 +61,9 @@ export function comparisonCard(chart: Chart): string {
 export function siteCard(): string {
   return cardSvg({
     over: "明账",
-    title: "公开的预算和决算，可读、可比、可核",
+    title: ["公开的预算和决算，", "可读、可比、可核"],
     figures: [],
     words: "每个数字都点得开原文；勾稽重算一遍；各地各年按同一口径比较。",
-    foot: FOOT,
+    foot: "",
   });
 }

@@ -25,8 +25,6 @@ export function chartCsv({ columns, rows }: ChartTable): string {
   );
   return (
     csvHeader(header) +
-    rows
-      .map((row) => csvRecord(columns.flatMap((_, at) => cells(row[at], numeric[at] ?? false))))
-      .join("")
+    rows.map((row) => csvRecord(columns.flatMap((_, at) => cells(row[at], numeric[at] ?? false)))).join("")
   );
 }

@@ -14,8 +14,22 @@ export interface EmbedSizes {
   narrow: Size;
 }
 
-/** Widths for which a height is stated; one holds up to the next. */
-const WIDTHS = [280, 320, 360, 400, 445, 500, EMBED.wide, 600, 640, 680, EMBED.widest + 2 * EMBED.padding];
+/** Widths for which a height is stated; one holds up to the next. Those of snippets hold for themselves alone. */
+const WIDTHS = [
+  280,
+  320,
+  321,
+  360,
+  400,
+  445,
+  500,
+  EMBED.wide,
+  600,
+  601,
+  640,
+  680,
+  EMBED.widest + 2 * EMBED.padding,
+];
 
 /** Fonts differ by a few hundredths in digits and Latin letters; a line is reckoned full a little early. */
 const SURE = 0.97;

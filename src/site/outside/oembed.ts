@@ -1,5 +1,5 @@
 import { heightFor } from "./embed-height.ts";
-import { snippet, SNIPPET_WIDTHS } from "./snippet.ts";
+import { snippet } from "./snippet.ts";
 
 /** What is known of an embed from outside; the page's dialog reads it, and programs that know oEmbed. */
 export interface EmbedFacts {
@@ -19,14 +19,13 @@ const WIDTH = 600;
 /** The static oEmbed answer (type `rich`, 1.0) of an embed, with what the embed dialog needs beside it. */
 export function oembed(facts: EmbedFacts): string {
   const { title, src, frozen, site, picture, heights } = facts;
-  const width = SNIPPET_WIDTHS.find((choice) => choice.width === WIDTH) ?? { width: WIDTH, label: "" };
   return `${JSON.stringify({
     version: "1.0",
     type: "rich",
     title,
     provider_name: "明账",
     provider_url: site,
-    html: snippet(src, title, heights, width),
+    html: snippet(src, title, heights, { width: WIDTH, label: "" }),
     width: WIDTH,
     height: heightFor(heights, WIDTH),
     thumbnail_url: picture,

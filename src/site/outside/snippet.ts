@@ -8,10 +8,10 @@ export interface SnippetWidth {
 }
 
 export const SNIPPET_WIDTHS: readonly SnippetWidth[] = [
-  { width: null, label: "随栏宽" },
-  { width: 320, label: "320 像素" },
   { width: 600, label: "600 像素" },
   { width: 900, label: "900 像素" },
+  { width: 320, label: "320 像素" },
+  { width: null, label: "随栏宽" },
 ];
 
 /**
