@@ -1,3 +1,5 @@
+export {};
+
 /**
  * Values of a chart under the pointer, the finger or the arrow keys, and spoken. A mark carries its words in `data-v`;
  * without this script they are in the table beside the chart.

@@ -23,14 +23,18 @@ export interface Links {
   glossary: string;
   accessibility: string;
   search: string;
+  /** How to report a mistake. */
+  reportError: string;
   /** A file of a chart; `document` is null for a comparison. */
   chart(document: string | null, chart: string, extension: "svg" | "png" | "csv"): string;
   /** The page that shows one chart inside other sites. */
   embed(document: string | null, chart: string): string;
   /** A file or page that belongs to an embed: its snippet to copy, its oEmbed answer, its kit. */
   embedPart(document: string | null, chart: string, part: "code/" | "oembed.json" | "kit.zip"): string;
-  /** The chart on its own page, where its neighbours stand. */
-  chartHome(document: string | null, chart: string): string;
+  /** A chart of a report on its page. */
+  chartHome(document: string, chart: string): string;
+  /** A chart of a comparison on its page. */
+  comparedHome(comparison: string, chart: string): string;
   /** The picture that stands for a page in links to it; null is the site's own. */
   card(page: { document: string } | { comparison: string } | null): string;
 }
@@ -62,17 +66,18 @@ export function linksFrom(base: string): Links {
     glossary: `${root}glossary/`,
     accessibility: `${root}accessibility/`,
     search: `${root}search/`,
+    reportError: `${root}report-error/`,
     chart: (document, chart, extension) =>
       `${root}${document === null ? "compare" : `reports/${name(document)}`}/charts/${name(chart)}.${extension}`,
     embed,
     embedPart: (document, chart, part) => embed(document, chart) + part,
-    chartHome: (document, chart) =>
-      `${root}${document === null ? "compare" : `reports/${name(document)}`}/#c-${name(chart)}`,
+    chartHome: (document, chart) => `${root}reports/${name(document)}/#c-${name(chart)}`,
+    comparedHome: (comparison, chart) => `${root}compare/${name(comparison)}/#c-${name(chart)}`,
     card: (page) =>
       page === null
         ? `${root}card.png`
         : "document" in page
           ? `${root}reports/${name(page.document)}/card.png`
-          : `${root}compare/charts/${name(page.comparison)}-card.png`,
+          : `${root}compare/cards/${name(page.comparison)}.png`,
   };
 }

@@ -45,7 +45,14 @@ let html = "";
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "embeds-"));
   outside = { ...(await outsideOf()), base: "/ysgk/" };
-  const { files } = chartFiles("doc", CHARTS, "明账", outside, new Pictures(join(folder, "pictures")));
+  const { files } = chartFiles(
+    "doc",
+    CHARTS,
+    (chart) => `/ysgk/reports/doc/#c-${chart}`,
+    "明账",
+    outside,
+    new Pictures(join(folder, "pictures")),
+  );
   for (const { path, bytes } of files) {
     mkdirSync(dirname(join(folder, "site", path)), { recursive: true });
     writeFileSync(join(folder, "site", path), bytes);

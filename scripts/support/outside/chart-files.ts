@@ -42,11 +42,13 @@ export function fileOf(address: string, base: string): string {
  * address and other figures get another.
  *
  * @param document null for the comparisons
+ * @param homeOf the address of the page where a chart stands
  * @param credit stands in every picture that leaves the site
  */
 export function chartFiles(
   document: string | null,
   charts: readonly Chart[],
+  homeOf: (chart: string) => string,
   credit: string,
   outside: Outside,
   pictures: Pictures,
@@ -55,7 +57,7 @@ export function chartFiles(
   const links = linksFrom(base);
   const placeOf = (chart: string): EmbedPlace => ({
     ...outside,
-    home: origin + links.chartHome(document, chart),
+    home: origin + homeOf(chart),
     oembed: origin + links.embedPart(document, chart, "oembed.json"),
   });
   const drawn = charts.map((chart) => ({
@@ -85,7 +87,7 @@ export function chartFiles(
     const kit = {
       "index.html": strToU8(embed.html),
       "chart.svg": strToU8(svg),
-      "chart.png": png,
+      "chart.png": [png, { level: 0 as const }] as [Uint8Array, { level: 0 }],
       "data.csv": strToU8(csv),
       "README.txt": strToU8(`\ufeff${readme}`),
     };

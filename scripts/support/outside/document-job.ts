@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { threadId } from "node:worker_threads";
-import type { Chart } from "../../../src/charts/chart.ts";
 import { editionOf, subjectOf } from "../../../src/model/subject.ts";
 import { fromJson } from "../../../src/pipeline/publish/reading-json.ts";
 import { chartsOf } from "../../../src/site/blocks/index.ts";
 import { buildName } from "../../../src/site/build.ts";
 import { linksFrom } from "../../../src/site/links.ts";
 import { comparisonCard, reportCard, siteCard } from "../../../src/site/outside/cards.ts";
+import { ROOT } from "../command.ts";
 import { chartFiles, fileOf, type OutFile, type Outside } from "./chart-files.ts";
-import { comparisonCharts } from "./comparison-charts.ts";
+import { readComparisons } from "./comparison-charts.ts";
 import type { Pictures } from "./pictures.ts";
 
 /** What leaves the site of one document, or with `document` null of the comparisons and the site itself. */
@@ -74,8 +74,10 @@ function ofDocument(json: string, document: string, outside: Outside, pictures: 
   const charts = chartsOf(reading);
   // The document's own hash, not the build's: a picture changes only when what it shows does.
   const credit = creditOf(outside, `原文件 SHA-256 ${reading.sha256.slice(0, 12)}`);
-  const { files, version } = chartFiles(document, charts, credit, outside, pictures);
-  const card = fileOf(linksFrom(outside.base).card({ document }), outside.base);
+  const links = linksFrom(outside.base);
+  const home = (chart: string): string => links.chartHome(document, chart);
+  const { files, version } = chartFiles(document, charts, home, credit, outside, pictures);
+  const card = fileOf(links.card({ document }), outside.base);
   files.push({ path: card, bytes: pictures.png(reportCard(reading), 1) });
   return {
     files,
@@ -92,14 +94,24 @@ function ofDocument(json: string, document: string, outside: Outside, pictures: 
 }
 
 async function ofComparisons(readings: string, outside: Outside, pictures: Pictures): Promise<Made> {
-  const charts: Chart[] = await comparisonCharts(readings);
-  const { files, version } = chartFiles(null, charts, creditOf(outside, "各地比较"), outside, pictures);
   const links = linksFrom(outside.base);
-  const add = (address: string, svg: string): void => {
-    files.push({ path: fileOf(address, outside.base), bytes: pictures.png(svg, 1) });
+  const comparisons = await readComparisons(readings);
+  const charts = comparisons.flatMap((comparison) => comparison.charts);
+  const homes = new Map(
+    comparisons.flatMap(({ id, charts: of }) =>
+      of.map((chart): [string, string] => [chart.id, links.comparedHome(id, chart.id)]),
+    ),
+  );
+  const home = (chart: string): string => homes.get(chart) ?? links.compare;
+  const { files, version } = chartFiles(null, charts, home, creditOf(outside, "各地比较"), outside, pictures);
+  const add = (address: string, svg: string, zoom = 1): void => {
+    files.push({ path: fileOf(address, outside.base), bytes: pictures.png(svg, zoom) });
   };
   add(links.card(null), siteCard());
-  for (const chart of charts) add(links.card({ comparison: chart.id }), comparisonCard(chart));
+  for (const comparison of comparisons)
+    add(links.card({ comparison: comparison.id }), comparisonCard(comparison));
+  // 32 px wide as drawn; phones want 180.
+  add(links.to("apple-touch-icon.png"), readFileSync(join(ROOT, "public/favicon.svg"), "utf8"), 180 / 32);
   return {
     files,
     about: {

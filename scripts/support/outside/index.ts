@@ -31,7 +31,9 @@ export async function outsideOf(): Promise<Outside> {
 
 /** The hash of the program's part in these files. */
 async function programHash(): Promise<string> {
-  const parts: string[] = [await readFile(join(ROOT, "package.json"), "utf8")];
+  const parts: string[] = [];
+  for (const file of ["package.json", "public/favicon.svg"])
+    parts.push(await readFile(join(ROOT, file), "utf8"));
   for (const folder of ["src/model", "src/charts", "src/site", "scripts/support/outside", "data/vocabulary"])
     for (const name of (await readdir(join(ROOT, folder), { recursive: true })).sort())
       if (/\.(?:ts|json)$/.test(name)) parts.push(name, await readFile(join(ROOT, folder, name), "utf8"));

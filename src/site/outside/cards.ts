@@ -1,11 +1,10 @@
 import { cardSvg } from "../../charts/card.ts";
-import type { Chart } from "../../charts/chart.ts";
 import { decimalsOf, quantityText } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
 import { editionOf, subjectOf } from "../../model/subject.ts";
 import { STAGE_WORDS, TABLE_STATE_WORDS } from "../../model/words.ts";
 import { keyFigures, type KeyFigure } from "../key-figures.ts";
-import { sentenceText } from "../../model/sentence.ts";
+import { sentenceText, type Sentence } from "../../model/sentence.ts";
 
 const FOOT = "公开预决算，每个数字可回到原文";
 
@@ -47,12 +46,12 @@ export function reportCard(reading: Reading): string {
 }
 
 /** The card of a comparison: what it finds. */
-export function comparisonCard(chart: Chart): string {
+export function comparisonCard({ title, finding }: { title: string; finding: Sentence }): string {
   return cardSvg({
-    over: chart.subtitle,
-    title: [chart.title],
+    over: "各地各年比较",
+    title: [title],
     figures: [],
-    words: sentenceText(chart.message),
+    words: sentenceText(finding),
     foot: FOOT,
   });
 }

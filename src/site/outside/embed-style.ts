@@ -17,6 +17,21 @@ export const EMBED = {
   narrowest: 420,
 } as const;
 
+/** The rules of the light and of the dark colours in src/styles/tokens.css. */
+function schemesOf(tokens: string): { light: string; dark: string } {
+  const [, light = ""] = /:root\s*\{([^}]*)\}/.exec(tokens) ?? [];
+  const [, dark = ""] =
+    /@media \(prefers-color-scheme: dark\)\s*\{\s*:root[^{]*\{([^}]*)\}/.exec(tokens) ?? [];
+  return { light, dark };
+}
+
+/** The colour of the page, light and dark. */
+export function papersOf(tokens: string): { light: string; dark: string } {
+  const paper = (block: string): string => /--paper:\s*([^;]+);/.exec(block)?.[1] ?? "";
+  const { light, dark } = schemesOf(tokens);
+  return { light: paper(light), dark: paper(dark) };
+}
+
 function tokensOf(block: string): string {
   const wanted = new Set<string>([...Object.keys(INK), "--accent"]);
   return [...block.matchAll(/(--[a-z0-9-]+):\s*([^;]+);/g)]
@@ -32,9 +47,7 @@ function tokensOf(block: string): string {
  * @param tokens src/styles/tokens.css, whose first rule is the light colours
  */
 export function embedStyle(tokens: string): string {
-  const [, light = ""] = /:root\s*\{([^}]*)\}/.exec(tokens) ?? [];
-  const [, dark = ""] =
-    /@media \(prefers-color-scheme: dark\)\s*\{\s*:root[^{]*\{([^}]*)\}/.exec(tokens) ?? [];
+  const { light, dark } = schemesOf(tokens);
   const { padding, title, titleLine, sub, subLine, foot, footLine, gap, wide, widest, narrowest } = EMBED;
   return [
     `:root{color-scheme:light dark;${tokensOf(light)}}`,
