@@ -6,6 +6,7 @@ import { SourceError } from "../../src/model/error.ts";
 import { buildSearchIndex } from "../search-index.ts";
 import { ROOT } from "./command.ts";
 import { dataPathsOf, siteBase, type Paths } from "./options.ts";
+import { announce, keepFrozen, readSettings } from "./outside/announce.ts";
 import { makeOutside } from "./outside/index.ts";
 import { writeData } from "./read-all.ts";
 import { replaceWhole } from "./swap.ts";
@@ -41,6 +42,7 @@ export function runNode(
  * the last good site as it was.
  */
 export async function buildSite(paths: Paths, log: (line: string) => void): Promise<BuildRecord> {
+  const settings = await readSettings();
   log("Reading the documents …");
   const tables = join(paths.build, "data");
   const { build, documents, read, keys } = await writeData(dataPathsOf(paths, tables), log);
@@ -63,8 +65,9 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
         what: `It failed with exit code ${code}; its own message stands above.`,
         todo: "Correct what it names and build again; the site built before is untouched.",
       });
-    const { into, styleHash } = await outside;
+    const { into, leaving, styleHash, origin } = await outside;
     into(folder);
+    const frozen = keepFrozen(paths.site, folder, leaving);
     await cp(tables, join(folder, "data"), { recursive: true });
     log("Building the search index …");
     await buildSearchIndex(folder);
@@ -74,6 +77,7 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
       data: build,
       embedStyle: styleHash,
     };
+    announce(folder, frozen, settings, record.base, origin);
     await writeFile(join(folder, "build.json"), `${JSON.stringify(record, null, 2)}\n`);
     return record;
   });

@@ -81,7 +81,7 @@ export async function makeOutside(
   build: string,
   keys: ReadonlyMap<string, string>,
   log: (line: string) => void,
-): Promise<{ leaving: Leaving[]; into(folder: string): void; styleHash: string }> {
+): Promise<{ leaving: Leaving[]; into(folder: string): void; styleHash: string; origin: string }> {
   const folders: Folders = {
     store: join(build, "outside"),
     pictures: join(build, "pictures"),
@@ -115,6 +115,7 @@ export async function makeOutside(
   return {
     leaving,
     styleHash: outside.styleHash,
+    origin: outside.origin,
     into: (folder) => {
       for (const { key } of jobs) linkTree(join(folders.store, key), folder);
     },
