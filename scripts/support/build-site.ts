@@ -6,6 +6,8 @@ import { SourceError } from "../../src/model/error.ts";
 import { buildSearchIndex } from "../search-index.ts";
 import { ROOT } from "./command.ts";
 import { dataPathsOf, siteBase, type Paths } from "./options.ts";
+import { announce, keepFrozen, readSettings } from "./outside/announce.ts";
+import { makeOutside } from "./outside/index.ts";
 import { writeData } from "./read-all.ts";
 import { replaceWhole } from "./swap.ts";
 
@@ -14,6 +16,8 @@ export interface BuildRecord {
   program: string;
   base: string;
   data: string;
+  /** Hash of the style of all embeds, for a Content-Security-Policy: `sha256-…`. */
+  embedStyle: string;
 }
 
 /** Runs a program of node_modules with its output shown; gives its exit code. */
@@ -38,9 +42,10 @@ export function runNode(
  * the last good site as it was.
  */
 export async function buildSite(paths: Paths, log: (line: string) => void): Promise<BuildRecord> {
+  const settings = await readSettings();
   log("Reading the documents …");
   const tables = join(paths.build, "data");
-  const { build, documents, read } = await writeData(dataPathsOf(paths, tables), log);
+  const { build, documents, read, keys } = await writeData(dataPathsOf(paths, tables), log);
   log(`${documents} documents, ${read} of them read anew.`);
   return replaceWhole(paths.site, async (folder) => {
     log("Building the pages …");
@@ -52,6 +57,8 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
       NODE_ENV: "production",
       ASTRO_TELEMETRY_DISABLED: "1",
     };
+    const outside = makeOutside(paths.build, keys, log);
+    outside.catch(() => undefined);
     const code = await runNode("node_modules/astro/bin/astro.mjs", ["build", "--silent"], env);
     if (code !== 0)
       throw new SourceError({
@@ -59,6 +66,9 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
         what: `It failed with exit code ${code}; its own message stands above.`,
         todo: "Correct what it names and build again; the site built before is untouched.",
       });
+    const { into, leaving, styleHash, origin } = await outside;
+    into(folder);
+    const frozen = keepFrozen(paths.site, folder, leaving);
     await cp(tables, join(folder, "data"), { recursive: true });
     await cp(join(paths.build, "reports"), join(folder, "reports"), { recursive: true });
     log("Building the search index …");
@@ -67,7 +77,9 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
       program: `${project.name} ${project.version}`,
       base: siteBase(),
       data: build,
+      embedStyle: styleHash,
     };
+    announce(folder, frozen, settings, record.base, origin);
     await writeFile(join(folder, "build.json"), `${JSON.stringify(record, null, 2)}\n`);
     return record;
   });

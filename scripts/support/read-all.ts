@@ -26,6 +26,8 @@ export interface DataResult {
   rows: Record<TableName, number>;
   /** Names the inputs and the program that made the data. */
   build: string;
+  /** For each document, the hash of all that its reading depends on. */
+  keys: Map<string, string>;
 }
 
 /** Fills the folders of the data, each beside its target, and puts all of them in place when `fill` has succeeded. */
@@ -100,7 +102,8 @@ export async function writeData(paths: DataPaths, log: (line: string) => void): 
       }
     });
     cache.prune(new Set([...keys, ...jobs.map(({ workbook }) => workbook), ...others]));
-    return { documents: entries.length, read, rows, build: buildOf(keys) };
+    const named = new Map(jobs.map(({ entry, key }) => [entry.document, key]));
+    return { documents: entries.length, read, rows, build: buildOf(keys), keys: named };
   } finally {
     reading.stop();
   }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { SourceError } from "../../src/model/error.ts";
 import type { BuildRecord } from "./build-site.ts";
 import { shown, UsageError } from "./command.ts";
+import { headersFor } from "./headers.ts";
 import { serveFolder, type Served } from "./static-server.ts";
 
 const PORT = 4321;
@@ -27,11 +28,12 @@ export async function serveSite(site: string, port: number, log: (line: string) 
       todo: "Run npm run build first.",
     });
   });
-  const { base } = JSON.parse(record) as BuildRecord;
+  const { base, embedStyle } = JSON.parse(record) as BuildRecord;
+  const headers = (path: string): Record<string, string> => headersFor(path, embedStyle);
   const host = process.env["HOST"];
   for (let at = port; at < port + TRIES && at <= 65535; at += 1) {
     try {
-      const served = await serveFolder(site, base, at, host ? [host] : undefined);
+      const served = await serveFolder(site, base, at, host ? [host] : undefined, headers);
       log(`http://${host ?? "localhost"}:${served.port}${base}`);
       return served;
     } catch (error) {

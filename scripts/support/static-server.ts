@@ -16,6 +16,8 @@ const TYPES: Record<string, string> = {
   ".png": "image/png",
   ".ico": "image/x-icon",
   ".woff2": "font/woff2",
+  ".webmanifest": "application/manifest+json",
+  ".zip": "application/zip",
   ".pdf": "application/pdf",
   ".wasm": "application/wasm",
   ".parquet": "application/vnd.apache.parquet",
@@ -58,6 +60,7 @@ async function respond(
   response: ServerResponse,
   folder: string,
   base: string,
+  headers: Headers,
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") {
     response.writeHead(405, { allow: "GET, HEAD" }).end();
@@ -72,8 +75,7 @@ async function respond(
     response.writeHead(found.status, {
       "content-type": TYPES[extname(found.file).toLowerCase()] ?? "application/octet-stream",
       "content-length": size,
-      "cache-control": "no-cache",
-      "x-content-type-options": "nosniff",
+      ...headers((request.url ?? "/").split("?")[0]?.slice(base.length - 1) ?? "/"),
     });
     if (request.method === "HEAD") response.end();
     else
@@ -82,6 +84,11 @@ async function respond(
         .pipe(response);
   }
 }
+
+/** Further headers of an answer, by its path below the base with a slash in front. */
+type Headers = (path: string) => Record<string, string>;
+
+const PLAIN: Headers = () => ({ "cache-control": "no-cache", "x-content-type-options": "nosniff" });
 
 export interface Served {
   port: number;
@@ -112,13 +119,14 @@ export async function serveFolder(
   base: string,
   port: number,
   hosts = ["127.0.0.1", "::1"],
+  headers = PLAIN,
 ): Promise<Served> {
   const root = resolve(folder);
   const servers: Server[] = [];
   let taken = port;
   for (const [at, host] of hosts.entries()) {
     const server = createServer((request, response) => {
-      respond(request, response, root, base).catch(() => {
+      respond(request, response, root, base, headers).catch(() => {
         if (!response.headersSent) response.writeHead(500);
         response.end();
       });

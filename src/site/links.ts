@@ -35,6 +35,20 @@ export interface Links {
   search: string;
   /** A group of a directory: the reports of one city, year or letter. */
   directory(list: string, group: string): string;
+  /** How to report a mistake. */
+  reportError: string;
+  /** A file of a chart; `document` is null for a comparison. */
+  chart(document: string | null, chart: string, extension: "svg" | "png" | "csv"): string;
+  /** The page that shows one chart inside other sites. */
+  embed(document: string | null, chart: string): string;
+  /** A file or page that belongs to an embed: its snippet to copy, its oEmbed answer, its kit. */
+  embedPart(document: string | null, chart: string, part: "code/" | "oembed.json" | "kit.zip"): string;
+  /** A chart of a report on its page. */
+  chartHome(document: string, chart: string): string;
+  /** A chart of a comparison on its page. */
+  comparedHome(comparison: string, chart: string): string;
+  /** The picture that stands for a page in links to it; null is the site's own. */
+  card(page: { document: string } | { comparison: string } | null): string;
 }
 
 /** The links below `base` ("/", "/ysgk", "/ysgk/"). Names are percent-encoded, so any file stem can be a document. */
@@ -42,6 +56,8 @@ export function linksFrom(base: string): Links {
   const root = `/${base.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
   const name = (text: string): string => encodeURIComponent(text).replaceAll("'", "%27");
   const pageStep = (page?: number): string => (page && page > 1 ? `${page}/` : "");
+  const embed = (document: string | null, chart: string): string =>
+    `${root}embed/${document === null ? "compare" : name(document)}/${name(chart)}/`;
   return {
     to: (path) => root + path,
     home: root,
@@ -68,5 +84,18 @@ export function linksFrom(base: string): Links {
     accessibility: `${root}accessibility/`,
     search: `${root}search/`,
     directory: (list, group) => `${root}search/${list}/${name(group)}/`,
+    reportError: `${root}report-error/`,
+    chart: (document, chart, extension) =>
+      `${root}${document === null ? "compare" : `reports/${name(document)}`}/charts/${name(chart)}.${extension}`,
+    embed,
+    embedPart: (document, chart, part) => embed(document, chart) + part,
+    chartHome: (document, chart) => `${root}reports/${name(document)}/#c-${name(chart)}`,
+    comparedHome: (comparison, chart) => `${root}compare/${name(comparison)}/#c-${name(chart)}`,
+    card: (page) =>
+      page === null
+        ? `${root}card.png`
+        : "document" in page
+          ? `${root}reports/${name(page.document)}/card.png`
+          : `${root}compare/cards/${name(page.comparison)}.png`,
   };
 }

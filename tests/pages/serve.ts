@@ -2,6 +2,8 @@ import { readFile, stat } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { gzipSync } from "node:zlib";
+import type { BuildRecord } from "../../scripts/support/build-site.ts";
+import { headersFor } from "../../scripts/support/headers.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -10,10 +12,10 @@ const TYPES: Record<string, string> = {
   ".json": "application/json; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".xml": "application/xml; charset=utf-8",
+  ".webmanifest": "application/manifest+json",
 };
-
-const POLICY =
-  "default-src 'none'; img-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
 /** A file that was asked for: its path below the base, and the bytes sent for it (compressed where it is text). */
 export interface Sent {
@@ -36,16 +38,16 @@ export interface Site {
  */
 export async function serve(directory: string, base = "/"): Promise<Site> {
   const sent: Sent[] = [];
+  const record = await readFile(join(directory, "build.json"), "utf8").catch(() => "{}");
+  const { embedStyle = "sha256-" } = JSON.parse(record) as Partial<BuildRecord>;
   const server = createServer((request, response) => {
     void answer(decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname)).then(
       ({ status, path, type, body }) => {
         const packed = type.startsWith("text/") || /json|svg/.test(type) ? gzipSync(body) : body;
-        const script = /^\/(?:search|pagefind)\//.test(path) ? "'self' 'wasm-unsafe-eval'" : "'self'";
         sent.push({ path, status, bytes: packed.length });
         response.writeHead(status, {
           "content-type": type,
-          "content-security-policy": `${POLICY}; script-src ${script}; worker-src 'self'`,
-          "x-content-type-options": "nosniff",
+          ...headersFor(path, embedStyle),
           ...(packed === body ? {} : { "content-encoding": "gzip" }),
         });
         response.end(packed);
