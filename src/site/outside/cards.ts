@@ -1,41 +1,21 @@
 import { cardSvg } from "../../charts/card.ts";
-import { decimalsOf, quantityText } from "../../model/quantity.ts";
+import { quantityText } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
 import { editionOf, subjectOf } from "../../model/subject.ts";
-import { STAGE_WORDS, TABLE_STATE_WORDS } from "../../model/words.ts";
-import { keyFigures, type KeyFigure } from "../key-figures.ts";
 import { sentenceText, type Sentence } from "../../model/sentence.ts";
+import { tilesOf } from "../tiles.ts";
 
 const FOOT = "公开预决算，每个数字可回到原文";
-
-function value(reading: Reading, { fact, raw, state }: KeyFigure): string {
-  const found = reading.facts[fact];
-  if (!found) return raw || (state ? TABLE_STATE_WORDS[state] : "");
-  const { value: amount, unitOfMeasure: unit, state: is } = found;
-  const decimals = decimalsOf(found.raw);
-  return quantityText({
-    value: amount,
-    unit,
-    decimals,
-    state: is,
-    processing: "printed",
-    formula: "",
-    sources: [],
-  });
-}
 
 /** The card of a report: unit, edition, its first key figures with their basis. */
 export function reportCard(reading: Reading): string {
   const subject = subjectOf(reading);
-  const figures = keyFigures(reading).map((figure) => {
-    const stage = reading.facts[figure.fact]?.stage;
-    return {
-      label: figure.name,
-      value: value(reading, figure),
-      unit: figure.fact >= 0 ? figure.unitOfMeasure : "",
-      basis: [stage && STAGE_WORDS[stage], figure.basis].filter(Boolean).join(" · "),
-    };
-  });
+  const figures = tilesOf(reading).map(({ name, quantity, state, chips }) => ({
+    label: name,
+    value: state || quantityText(quantity),
+    unit: state ? "" : quantity.unit,
+    basis: chips.join(" · "),
+  }));
   return cardSvg({
     over: [subject.city, subject.district].filter(Boolean).join(" "),
     title: [subject.unitName, editionOf(subject)],
