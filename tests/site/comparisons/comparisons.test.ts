@@ -49,7 +49,7 @@ describe("every comparison", () => {
   });
 
   function check(chart: Chart): void {
-    expect(chart.title.length).toBeLessThanOrEqual(34);
+    expect(chart.title.length).toBeLessThanOrEqual(40);
     expect(sentenceText(chart.message)).toMatch(/。$/);
     for (const row of chart.table.rows) expect(row).toHaveLength(chart.table.columns.length);
     for (const variant of ["wide", "narrow", "paper"] as const) {
