@@ -9,8 +9,8 @@ export interface TableRef {
   kind: string;
   label: string;
   state: TableState;
-  /** Whether it stands on the report's second page. */
-  elsewhere: boolean;
+  /** The further page of the document's tables that it stands on; 0 is the report. */
+  page: number;
 }
 
 /** A finding as it is shown: numbered in its document, its figures as a reader writes them, the tables it concerns. */
@@ -29,7 +29,7 @@ export function tableRefs(reading: Reading): TableRef[] {
     kind,
     label: labels.get(id) ?? title,
     state,
-    elsewhere: elsewhere.has(id),
+    page: elsewhere.get(id) ?? 0,
   }));
 }
 

@@ -9,6 +9,8 @@ export interface Links {
   report(document: string, fragment?: string): string;
   /** The second page of a report: indicators, the narrative's numbers, duties and terms. */
   details(document: string, fragment?: string): string;
+  /** A page of the tables that do not fit on the report, from 1. */
+  tables(document: string, page: number, fragment?: string): string;
   /** A twin of a report: all its figures (CSV), everything read from it (JSON), its tables as a workbook. */
   reportFile(document: string, format: "csv" | "json" | "xlsx"): string;
   source(document: string, line?: number): string;
@@ -64,6 +66,8 @@ export function linksFrom(base: string): Links {
     unit: (unit) => `${root}units/${name(unit)}/`,
     report: (document, fragment) =>
       `${root}reports/${name(document)}/${fragment ? `#${name(idOf(fragment))}` : ""}`,
+    tables: (document, page, fragment) =>
+      `${root}reports/${name(document)}/tables/${pageStep(page)}${fragment ? `#${name(idOf(fragment))}` : ""}`,
     details: (document, fragment) =>
       `${root}reports/${name(document)}/details/${fragment ? `#${name(idOf(fragment))}` : ""}`,
     reportFile: (document, format) => `${root}reports/${name(document)}.${format}`,

@@ -29,10 +29,11 @@ export function marksOf(reading: Reading, links: Links): Map<number, Mark[]> {
   };
   reading.facts.forEach((fact, index) => {
     const table = tables.has(fact.table) ? tableId({ id: fact.table }) : "tables";
-    const page = elsewhere.has(fact.table) ? details : report;
+    const further = elsewhere.get(fact.table) ?? 0;
+    const page = further > 0 ? links.tables(reading.document, further) : report;
     add(fact.place, `${page}#${drawn.has(index) ? `f${index}` : table}`);
   });
-  reading.standards.forEach((standard, index) => add(standard.place, `${report}#d${index}`));
+  reading.standards.forEach((standard, index) => add(standard.place, `${details}#d${index}`));
   reading.statements.forEach((statement, index) => add(statement.place, `${details}#s${index}`));
 
   const lines = new Map<number, Mark[]>();

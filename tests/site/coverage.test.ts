@@ -10,7 +10,7 @@ const table = (id: string, kind: string, state: TableState) => ({
   kind,
   label: id,
   state,
-  elsewhere: false,
+  page: 0,
 });
 const first = {
   ...base,

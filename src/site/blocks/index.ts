@@ -1,4 +1,5 @@
 import type { Chart } from "../../charts/chart.ts";
+import { once } from "../../model/once.ts";
 import type { Reading } from "../../model/reading.ts";
 import { flowBlock } from "./flow.ts";
 import { phasesBlock } from "./phases.ts";
@@ -21,8 +22,10 @@ export interface Story {
   reasons: ReturnType<typeof reasonsBlock>;
 }
 
-/** The story of a document; a block that it has nothing for is null. */
-export function storyOf(reading: Reading): Story {
+/** The story of a document; a block that it has nothing for is null. Made once for each reading. */
+export const storyOf: (reading: Reading) => Story = once(tell);
+
+function tell(reading: Reading): Story {
   return {
     flow: flowBlock(reading),
     structure: structureBlock(reading),

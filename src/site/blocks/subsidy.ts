@@ -6,6 +6,7 @@ import { editionOf, subjectOf } from "../../model/subject.ts";
 import { arithmeticOf, type Arithmetic } from "../../pipeline/derive/arithmetic.ts";
 import type { Ladder } from "../../pipeline/derive/ladder.ts";
 import { laddersOf } from "../../pipeline/derive/ladders.ts";
+import { headStandards } from "../../pipeline/derive/key-figures.ts";
 import { peopleKey } from "../../pipeline/derive/population.ts";
 import { programmeOf } from "../../pipeline/derive/programme.ts";
 import {
@@ -42,10 +43,16 @@ export function subsidyBlock(reading: Reading): SubsidyBlock | null {
     reading.standards.map((standard, index) => ({ standard, index })),
     ({ standard }) => programmeOf(standard.programme),
   );
+  const [head] = headStandards(reading);
+  const lead = head && programmeOf(head.programme);
   let drawn = 0;
   const programmes = [...groups]
     .map(([programme, members]) => ({ programme, members, own: ladders.get(programme) ?? [] }))
-    .sort((left, right) => weight(right.own) - weight(left.own))
+    .sort(
+      (left, right) =>
+        Number(right.programme === lead) - Number(left.programme === lead) ||
+        weight(right.own) - weight(left.own),
+    )
     .map(({ programme, members, own }): SubsidyProgramme => {
       const chart = own.some(isShared) ? chartOf(reading, programme, own, ++drawn) : null;
       const sentences = chart
