@@ -72,7 +72,7 @@ describe("the comparisons", () => {
   });
 
   test("give their figures as files that agree: CSV with byte order mark and CRLF, and JSON", () => {
-    for (const id of FIXED) {
+    for (const id of [...FIXED, "per-capita", "subsidy"]) {
       const csv = readFileSync(join(OUT, `compare/${id}.csv`), "utf8");
       expect(csv.startsWith("\ufeff"), id).toBe(true);
       expect(csv.replaceAll("\r\n", ""), id).not.toMatch(/[\r\n]/);
@@ -81,6 +81,7 @@ describe("the comparisons", () => {
       expect(records.map((record) => record[columns.indexOf("value")])).toEqual(
         rows.map(({ value }) => value),
       );
+      if (!FIXED.includes(id)) continue;
       for (const { value, state } of rows) expect(value === "").toBe(!["value", "zero"].includes(state));
       expect(new Set(rows.map(({ document }) => document)), id).toEqual(new Set(documents));
     }

@@ -1,13 +1,9 @@
 import type { APIRoute } from "astro";
-import type { MeasureComparison } from "../../site/comparisons/comparison.ts";
-import { asCsv, measured, twinRow } from "./_comparisons.ts";
+import type { Twin } from "../../site/comparisons/twins.ts";
+import { asCsv, twins } from "./_comparisons.ts";
 
 export async function getStaticPaths() {
-  return (await measured()).map((comparison) => ({
-    params: { comparison: comparison.id },
-    props: { comparison },
-  }));
+  return (await twins()).map((twin) => ({ params: { comparison: twin.id }, props: { twin } }));
 }
 
-export const GET: APIRoute<{ comparison: MeasureComparison }> = ({ props }) =>
-  asCsv(props.comparison.entries.map(twinRow));
+export const GET: APIRoute<{ twin: Twin }> = ({ props }) => asCsv(props.twin);

@@ -1,9 +1,10 @@
 import { catalogueOf, type Catalogue } from "../../site/comparisons/catalogue.ts";
-import type { MeasureComparison } from "../../site/comparisons/comparison.ts";
-import { TWIN_COLUMNS, twinRow, type TwinRow } from "../../site/comparisons/lines.ts";
+import { perCapitaComparison } from "../../site/comparisons/per-capita.ts";
 import { personnelComparison } from "../../site/comparisons/personnel.ts";
 import { structureComparison } from "../../site/comparisons/structure.ts";
+import { subsidyComparison } from "../../site/comparisons/subsidy.ts";
 import { threePublicComparison } from "../../site/comparisons/three-public.ts";
+import { measureTwin, perCapitaTwin, subsidyTwin, type Twin } from "../../site/comparisons/twins.ts";
 import { csvHeader, csvRecord } from "../../pipeline/publish/csv.ts";
 import { digests } from "../_readings.ts";
 
@@ -18,16 +19,22 @@ export const structure = once(async () => structureComparison(await digests()));
 export const personnel = once(async () => personnelComparison(await digests()));
 export const catalogue: () => Promise<Catalogue> = once(async () => catalogueOf(await digests()));
 
-/** The comparisons whose figures are files at their addresses. */
-export async function measured(): Promise<MeasureComparison[]> {
-  return Promise.all([threePublic(), structure(), personnel()]);
+export const perCapita = once(async () => perCapitaComparison(await digests()));
+export const subsidy = once(async () => subsidyComparison(await digests()));
+
+/** The figures of every comparison as the files at its address. */
+export async function twins(): Promise<Twin[]> {
+  return [
+    ...[await threePublic(), await structure(), await personnel()].map(measureTwin),
+    perCapitaTwin(await perCapita()),
+    subsidyTwin(await subsidy()),
+  ];
 }
 
 /** Rows of open data as CSV: byte order mark, CRLF. */
-export function asCsv(rows: readonly TwinRow[]): Response {
+export function asCsv({ columns, rows }: Pick<Twin, "columns" | "rows">): Response {
   const text =
-    csvHeader(TWIN_COLUMNS) +
-    rows.map((row) => csvRecord(TWIN_COLUMNS.map((column) => row[column]))).join("");
+    csvHeader(columns) + rows.map((row) => csvRecord(columns.map((column) => row[column] ?? null))).join("");
   return new Response(text, { headers: { "content-type": "text/csv; charset=utf-8" } });
 }
 
@@ -37,5 +44,3 @@ export function asJson(value: unknown): Response {
     headers: { "content-type": "application/json; charset=utf-8" },
   });
 }
-
-export { twinRow };

@@ -34,9 +34,9 @@ function findingOf(members: readonly ReturnType<typeof entriesOf>[number][], cou
     ...(most === least
       ? [`${entryLabel(most)} 年的人员经费为 `, most.quantity, ` ${most.quantity.unit}`]
       : [
-          `同口径的 ${sorted.length} 个数里，人员经费从 ${entryLabel(least)} 年的 `,
+          `同口径的 ${sorted.length} 个数里，人员经费从${entryLabel(least)} 年的 `,
           least.quantity,
-          ` 到 ${entryLabel(most)} 年的 `,
+          ` 到${entryLabel(most)} 年的 `,
           most.quantity,
           ` ${most.quantity.unit}`,
         ]),

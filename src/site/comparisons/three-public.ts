@@ -51,7 +51,7 @@ function groupChart(id: string, group: Group<Entry>, all: readonly Entry[]): Cha
     title: `“三公”经费最多为 ${quantityText(quantity)} ${quantity.unit}`,
     subtitle: groupSubtitle("“三公”经费合计与各项", quantity.unit, group, totals),
     message: [
-      `${totals.length} 个数口径相同：合计最多的是 ${entryLabel(first)} 年，`,
+      `${totals.length} 个数口径相同：合计最多的是${entryLabel(first)} 年，`,
       quantity,
       ` ${quantity.unit}`,
       ...declared(totals),
