@@ -33,6 +33,11 @@ export function tableRefs(reading: Reading): TableRef[] {
   }));
 }
 
+/** The findings to look at: those that only tell something are left out. */
+export function toCheck<Item extends Pick<Finding, "level">>(findings: readonly Item[]): Item[] {
+  return findings.filter(({ level }) => level !== "info");
+}
+
 /** The findings of a document, the gravest first. */
 export function listFindings(
   reading: Pick<Reading, "document" | "findings" | "tables" | "lines">,
