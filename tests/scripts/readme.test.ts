@@ -20,7 +20,7 @@ describe.each(readmes)("a readme", (readme) => {
   test("says why each dependency is there", () => {
     const packages = Object.keys({ ...project.dependencies, ...project.devDependencies });
     const named = packages.filter(
-      (name) => !name.startsWith("@types/") && !new RegExp(`\\b${name}\\b`).test(readme),
+      (name) => !name.startsWith("@types/") && !new RegExp(`(?<![\\w@/-])${name}(?![\\w/-])`).test(readme),
     );
     expect(named).toEqual([]);
   });
