@@ -8,6 +8,7 @@ import { ROOT } from "./command.ts";
 import { dataPathsOf, siteBase, type Paths } from "./options.ts";
 import { announce, keepFrozen, readSettings } from "./outside/announce.ts";
 import { makeOutside } from "./outside/index.ts";
+import { pdfKeys, placePdfs, storeOf, validPdfs } from "./pdf-store.ts";
 import { writeData } from "./read-all.ts";
 import { replaceWhole } from "./swap.ts";
 
@@ -47,13 +48,17 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
   const tables = join(paths.build, "data");
   const { build, documents, read, keys } = await writeData(dataPathsOf(paths, tables), log);
   log(`${documents} documents, ${read} of them read anew.`);
+  const store = storeOf(paths.build);
+  const pdfs = await validPdfs(store, await pdfKeys(keys));
   return replaceWhole(paths.site, async (folder) => {
+    await placePdfs(store, pdfs, folder);
     log("Building the pages …");
     const env = {
       SITE_OUT: folder,
       SITE_BASE: siteBase(),
       READINGS: join(paths.build, "readings"),
       TABLES: tables,
+      PDFS: join(folder, "pdf"),
       NODE_ENV: "production",
       ASTRO_TELEMETRY_DISABLED: "1",
     };

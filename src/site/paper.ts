@@ -1,0 +1,50 @@
+import type { StatutoryTable } from "../model/reading.ts";
+import { escapeHtml } from "./html.ts";
+import { columnCount } from "./table.ts";
+
+/** A filled table with more columns than this is set on a landscape page. */
+const PORTRAIT_COLUMNS = 9;
+
+/** Whether a table needs the width of a landscape page; one without rows never does. */
+export function isLandscape(table: Pick<StatutoryTable, "head" | "body" | "state">): boolean {
+  return table.body.length > 0 && columnCount(table) > PORTRAIT_COLUMNS;
+}
+
+/**
+ * A statutory table for paper: a first row of the head, which is repeated on every page, names the table and its unit;
+ * the head for narrow screens is gone, and figures are plain text, since the table says its lines above.
+ *
+ * @param html as `tableHtml` makes it
+ */
+export function paperTable(html: string, name: string, unit: string, columns: number): string {
+  const title = `<tr class="name"><th scope="colgroup" colspan="${Math.max(1, columns)}"><span>${escapeHtml(name)}</span>${unit ? `<i>单位：${escapeHtml(unit)}</i>` : ""}`;
+  const plain = html
+    .replace(/<tr class="few"[^>]*>[\s\S]*?(?=<tr\b|<\/thead>)/g, "")
+    .replace(/<a href="[^"]*"(?: id=f\d+)?>([^<]*)<\/a>/g, "$1");
+  return plain.includes("<thead>")
+    ? plain.replace("<thead>", `<thead>${title}`)
+    : plain.replace("<table>", `<table><thead>${title}</thead>`);
+}
+
+const LINK = /<a\b([^>]*?)\shref="([^"]*)"([^>]*)>/g;
+
+/**
+ * Links as paper can follow them: to anchors of the same booklet, and to the published site where its address is known;
+ * every other is plain text. All details are open, and nothing runs.
+ *
+ * @param own address of the web page that the booklet is of, below the site's base
+ * @param origin origin of the published site, "" where it is not known
+ */
+export function onPaper(html: string, own: string, origin: string): string {
+  const ids = new Set([...html.matchAll(/\sid="?([^"\s>]+)/g)].map(([, id]) => id));
+  return html
+    .replace(/<script\b[\s\S]*?<\/script>/g, "")
+    .replace(/<details\b(?![^>]*\sopen)/g, "<details open")
+    .replace(LINK, (_, before: string, href: string, after: string) => {
+      const [path = "", anchor = ""] = href.split("#");
+      if ((path === "" || path === own) && ids.has(decodeURIComponent(anchor)))
+        return `<a${before} href="#${anchor}"${after}>`;
+      if (/^https?:/.test(href)) return `<a${before} href="${href}"${after}>`;
+      return origin && path !== "" ? `<a${before} href="${origin}${href}"${after}>` : `<a${before}${after}>`;
+    });
+}
