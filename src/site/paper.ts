@@ -2,12 +2,21 @@ import type { StatutoryTable } from "../model/reading.ts";
 import { escapeHtml } from "./html.ts";
 import { columnCount } from "./table.ts";
 
-/** A filled table with more columns than this is set on a landscape page. */
+/** A filled table with more columns than this is set on a landscape page; one with more than the other in small type. */
 const PORTRAIT_COLUMNS = 9;
+const LANDSCAPE_COLUMNS = 16;
+/** A table of no more rows is not parted. */
+const TOGETHER = 14;
 
-/** Whether a table needs the width of a landscape page; one without rows never does. */
-export function isLandscape(table: Pick<StatutoryTable, "head" | "body" | "state">): boolean {
-  return table.body.length > 0 && columnCount(table) > PORTRAIT_COLUMNS;
+/** How a table is set on paper: on a landscape page, in small type, not parted. One without rows needs no width. */
+export function tableClasses(table: Pick<StatutoryTable, "head" | "body">): string[] {
+  const rows = table.body.length;
+  const columns = columnCount(table);
+  return [
+    ...(rows > 0 && columns > PORTRAIT_COLUMNS ? ["landscape"] : []),
+    ...(columns > (rows > 0 ? LANDSCAPE_COLUMNS : PORTRAIT_COLUMNS) ? ["dense"] : []),
+    ...(rows <= TOGETHER ? ["short"] : []),
+  ];
 }
 
 /**
@@ -21,10 +30,17 @@ export function paperTable(html: string, name: string, unit: string, columns: nu
   const plain = html
     .replace(/<tr class="few"[^>]*>[\s\S]*?(?=<tr\b|<\/thead>)/g, "")
     .replace(/<a href="[^"]*"(?: id=f\d+)?>([^<]*)<\/a>/g, "$1");
-  return plain.includes("<thead>")
-    ? plain.replace("<thead>", `<thead>${title}`)
-    : plain.replace("<table>", `<table><thead>${title}</thead>`);
+  const wide = plain.replace(LONG_TEXT, (_, before: string, text: string, blanks: string) => {
+    const joined = blanks.split("<td").length;
+    return `${before} colspan="${joined}">${text}`;
+  });
+  return wide.includes("<thead>")
+    ? wide.replace("<thead>", `<thead>${title}`)
+    : wide.replace("<table>", `<table><thead>${title}</thead>`);
 }
+
+/** A long text before empty cells that end its row: on paper it takes their place, as it does in print. */
+const LONG_TEXT = /(<td class="x")>([^<]{20,})((?:<td(?: class="x")?>)+)(?=<tr\b|<\/tbody>)/g;
 
 const LINK = /<a\b([^>]*?)\shref="([^"]*)"([^>]*)>/g;
 
