@@ -48,7 +48,7 @@ const LINK = /<a\b([^>]*?)\shref="([^"]*)"([^>]*)>/g;
  * Links as paper can follow them: to anchors of the same booklet, and to the published site where its address is known;
  * every other is plain text. All details are open, and nothing runs.
  *
- * @param own address of the web page that the booklet is of, below the site's base
+ * @param own address of the web page that the booklet is of; what stands on pages below it stands in the booklet
  * @param origin origin of the published site, "" where it is not known
  */
 export function onPaper(html: string, own: string, origin: string): string {
@@ -58,7 +58,7 @@ export function onPaper(html: string, own: string, origin: string): string {
     .replace(/<details\b(?![^>]*\sopen)/g, "<details open")
     .replace(LINK, (_, before: string, href: string, after: string) => {
       const [path = "", anchor = ""] = href.split("#");
-      if ((path === "" || path === own) && ids.has(decodeURIComponent(anchor)))
+      if ((path === "" || path.startsWith(own)) && ids.has(decodeURIComponent(anchor)))
         return `<a${before} href="#${anchor}"${after}>`;
       if (/^https?:/.test(href)) return `<a${before} href="${href}"${after}>`;
       return origin && path !== "" ? `<a${before} href="${origin}${href}"${after}>` : `<a${before}${after}>`;
