@@ -50,15 +50,16 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
   log(`${documents} documents, ${read} of them read anew.`);
   const store = storeOf(paths.build);
   const pdfs = await validPdfs(store, await pdfKeys(keys));
+  const pdfList = join(paths.build, "pdfs.json");
+  await writeFile(pdfList, JSON.stringify(pdfs));
   return replaceWhole(paths.site, async (folder) => {
-    await placePdfs(store, pdfs, folder);
     log("Building the pages …");
     const env = {
       SITE_OUT: folder,
       SITE_BASE: siteBase(),
       READINGS: join(paths.build, "readings"),
       TABLES: tables,
-      PDFS: join(folder, "pdf"),
+      PDFS: pdfList,
       NODE_ENV: "production",
       ASTRO_TELEMETRY_DISABLED: "1",
     };
@@ -74,6 +75,7 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
     const { into, leaving, styleHash, origin } = await outside;
     into(folder);
     const frozen = keepFrozen(paths.site, folder, leaving);
+    await placePdfs(store, pdfs, folder);
     await cp(tables, join(folder, "data"), { recursive: true });
     await cp(join(paths.build, "reports"), join(folder, "reports"), { recursive: true });
     log("Building the search index …");

@@ -2,21 +2,45 @@ import type { StatutoryTable } from "../model/reading.ts";
 import { escapeHtml } from "./html.ts";
 import { columnCount } from "./table.ts";
 
-/** A filled table with more columns than this is set on a landscape page; one with more than the other in small type. */
+/** A table with more columns than this is set on a landscape page; one with more than the other in small type. */
 const PORTRAIT_COLUMNS = 9;
 const LANDSCAPE_COLUMNS = 16;
+/** A table with cells of so many characters needs the width with fewer columns. */
+const LONG_CELL = 60;
+const PORTRAIT_TEXT_COLUMNS = 6;
+/** A table of so few rows is worth no turning of the page: it is set in small type. */
+const FEW = 3;
 /** A table of no more rows is not parted. */
 const TOGETHER = 14;
 
-/** How a table is set on paper: on a landscape page, in small type, not parted. One without rows needs no width. */
-export function tableClasses(table: Pick<StatutoryTable, "head" | "body">): string[] {
-  const rows = table.body.length;
-  const columns = columnCount(table);
-  return [
-    ...(rows > 0 && columns > PORTRAIT_COLUMNS ? ["landscape"] : []),
-    ...(columns > (rows > 0 ? LANDSCAPE_COLUMNS : PORTRAIT_COLUMNS) ? ["dense"] : []),
-    ...(rows <= TOGETHER ? ["short"] : []),
-  ];
+type Drawn = Pick<StatutoryTable, "head" | "body">;
+
+function isWide(table: Drawn): boolean {
+  const long = table.body.some(({ cells }) => {
+    // One text in a row has the row to itself.
+    const texts = cells.filter(({ text }) => text.trim() !== "");
+    return texts.length > 2 && texts.some(({ text }) => text.length > LONG_CELL);
+  });
+  return columnCount(table) > (long ? PORTRAIT_TEXT_COLUMNS : PORTRAIT_COLUMNS);
+}
+
+/**
+ * How each table of a document is set on paper: on a landscape page, in small type, not parted. A short one that
+ * follows a wide one stays on its page, whichever way that is turned.
+ */
+export function tableClasses(tables: readonly Drawn[]): string[][] {
+  let turned = false;
+  return tables.map((table) => {
+    const rows = table.body.length;
+    const short = rows <= TOGETHER;
+    turned = (rows > FEW && isWide(table)) || (turned && short);
+    const columns = columnCount(table);
+    return [
+      ...(turned ? ["landscape"] : []),
+      ...(columns > (turned ? LANDSCAPE_COLUMNS : PORTRAIT_COLUMNS) ? ["dense"] : []),
+      ...(short ? ["short"] : []),
+    ];
+  });
 }
 
 /**
@@ -34,10 +58,16 @@ export function paperTable(html: string, name: string, unit: string, columns: nu
     const joined = blanks.split("<td").length;
     return `${before} colspan="${joined}">${text}`;
   });
-  return wide.includes("<thead>")
-    ? wide.replace("<thead>", `<thead>${title}`)
-    : wide.replace("<table>", `<table><thead>${title}</thead>`);
+  const roomy = wide.replace(TEXT, (cell, text: string) =>
+    text.length > LONG_CELL ? cell.replace('"x"', `"x ${text.length > 3 * LONG_CELL ? "t2" : "t1"}"`) : cell,
+  );
+  return roomy.includes("<thead>")
+    ? roomy.replace("<thead>", `<thead>${title}`)
+    : roomy.replace("<table>", `<table><thead>${title}</thead>`);
 }
+
+/** A cell of text by itself. */
+const TEXT = /<td class="x">([^<]+)/g;
 
 /** A long text before empty cells that end its row: on paper it takes their place, as it does in print. */
 const LONG_TEXT = /(<td class="x")>([^<]{20,})((?:<td(?: class="x")?>)+)(?=<tr\b|<\/tbody>)/g;
