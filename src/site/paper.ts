@@ -10,8 +10,9 @@ const LONG_CELL = 60;
 const PORTRAIT_TEXT_COLUMNS = 6;
 /** A table of so few rows is worth no turning of the page: it is set in small type. */
 const FEW = 3;
-/** A table of no more rows is not parted. */
+/** A table of no more rows is not parted; the first of all, which begins a page with its chapter, of a page's rows. */
 const TOGETHER = 14;
+const PAGE = 40;
 
 type Drawn = Pick<StatutoryTable, "head" | "body">;
 
@@ -30,10 +31,10 @@ function isWide(table: Drawn): boolean {
  */
 export function tableClasses(tables: readonly Drawn[]): string[][] {
   let turned = false;
-  return tables.map((table) => {
+  return tables.map((table, at) => {
     const rows = table.body.length;
-    const short = rows <= TOGETHER;
-    turned = (rows > FEW && isWide(table)) || (turned && short);
+    turned = (rows > FEW && isWide(table)) || (turned && rows <= TOGETHER);
+    const short = rows <= (at === 0 ? PAGE : TOGETHER);
     const columns = columnCount(table);
     return [
       ...(turned ? ["landscape"] : []),
