@@ -8,6 +8,7 @@ import { ROOT } from "./command.ts";
 import { dataPathsOf, siteBase, type Paths } from "./options.ts";
 import { announce, keepFrozen, readSettings } from "./outside/announce.ts";
 import { makeOutside } from "./outside/index.ts";
+import { pdfKeys, placePdfs, storeOf, validPdfs } from "./pdf-store.ts";
 import { writeData } from "./read-all.ts";
 import { replaceWhole } from "./swap.ts";
 
@@ -47,6 +48,10 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
   const tables = join(paths.build, "data");
   const { build, documents, read, keys } = await writeData(dataPathsOf(paths, tables), log);
   log(`${documents} documents, ${read} of them read anew.`);
+  const store = storeOf(paths.build);
+  const pdfs = await validPdfs(store, await pdfKeys(keys));
+  const pdfList = join(paths.build, "pdfs.json");
+  await writeFile(pdfList, JSON.stringify(pdfs));
   return replaceWhole(paths.site, async (folder) => {
     log("Building the pages …");
     const env = {
@@ -54,6 +59,7 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
       SITE_BASE: siteBase(),
       READINGS: join(paths.build, "readings"),
       TABLES: tables,
+      PDFS: pdfList,
       NODE_ENV: "production",
       ASTRO_TELEMETRY_DISABLED: "1",
     };
@@ -69,6 +75,7 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
     const { into, leaving, styleHash, origin } = await outside;
     into(folder);
     const frozen = keepFrozen(paths.site, folder, leaving);
+    await placePdfs(store, pdfs, folder);
     await cp(tables, join(folder, "data"), { recursive: true });
     await cp(join(paths.build, "reports"), join(folder, "reports"), { recursive: true });
     log("Building the search index …");

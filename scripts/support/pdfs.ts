@@ -1,110 +1,44 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { existsSync } from "node:fs";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { SourceError } from "../../src/model/error.ts";
+import { buildName } from "../../src/site/build.ts";
 import { requireBrowser } from "./browser.ts";
 import { runNode } from "./build-site.ts";
 import { sha256 } from "./inputs.ts";
 import { dataPathsOf, siteBase, type Paths } from "./options.ts";
-import { contentsPages, type ContentsPages } from "./pdf-contents.ts";
+import { printSheets, type Sheet } from "./pdf-print.ts";
+import { fileOf, pdfKeys, placePdfs, readRecord, storeOf, validPdfs, writeRecord } from "./pdf-store.ts";
 import { writeData } from "./read-all.ts";
-import { SourceError } from "../../src/model/error.ts";
 import { serveFolder } from "./static-server.ts";
-
-/** A booklet to print: its page below the print folder, and its name. */
-interface Booklet {
-  name: string;
-  path: string;
-  hash: string;
-}
 
 interface Options {
   all: boolean;
   jobs: number;
 }
 
-/** The record beside the PDFs: of what content each was made. */
-type Made = Record<string, string>;
-
-const RECORD = "index.json";
-
-async function booklets(folder: string): Promise<Booklet[]> {
-  const files = (await readdir(folder, { recursive: true })).filter((file) =>
-    /(?:^|[/\\])index\.html$/.test(file),
-  );
-  return Promise.all(
-    files.sort().map(async (file) => {
-      const path = relative(".", file).split(sep).slice(0, -1);
-      const html = await readFile(join(folder, file));
-      return { name: path.join("-"), path: `${path.map(encodeURIComponent).join("/")}/`, hash: sha256(html) };
-    }),
-  );
+/** Where booklets are made: readings, the pages for paper, and the PDFs. */
+interface Folders {
+  readings: string;
+  pages: string;
+  store: string;
 }
 
-/** A page as PDF, its contents with the numbers of the pages they point to: printed once to learn them. */
-async function print(page: Page, url: string): Promise<Uint8Array> {
-  await page.goto(url, { waitUntil: "load" });
-  const once = (): Promise<Uint8Array> =>
-    page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
-  let pages: ContentsPages = new Map();
-  // The numbers are set in place that is kept for them, so a second printing moves nothing; it is held to that.
-  for (let round = 0; round < 3; round += 1) {
-    const pdf = await once();
-    const found = await contentsPages(pdf);
-    if ([...found].every(([id, number]) => pages.get(id) === number)) return pdf;
-    pages = found;
-    await page.evaluate((numbers) => {
-      for (const link of document.querySelectorAll<HTMLElement>("[data-page-of]")) {
-        const cell = link.querySelector("b");
-        if (cell) cell.textContent = String(numbers[link.dataset["pageOf"] ?? ""] ?? "");
-      }
-    }, Object.fromEntries(pages));
-  }
-  throw new Error(`The contents of ${url} do not settle.`);
+/** The address of a booklet's page below the pages for paper. */
+function pathOf(name: string): string {
+  return name.startsWith("compare/") ? `${name}/` : `reports/${name}/`;
 }
 
-async function printAll(
-  todo: readonly Booklet[],
-  browser: Browser,
-  origin: string,
-  folder: string,
-  jobs: number,
-  done: (booklet: Booklet, pdf: Uint8Array) => void,
-): Promise<void> {
-  const queue = [...todo];
-  const work = async (): Promise<void> => {
-    const page = await browser.newPage();
-    for (let booklet = queue.shift(); booklet; booklet = queue.shift()) {
-      const pdf = await print(page, origin + booklet.path);
-      const file = join(folder, `${booklet.name}.pdf`);
-      await writeFile(`${file}.new`, pdf);
-      await rename(`${file}.new`, file);
-      done(booklet, pdf);
-    }
-    await page.close();
-  };
-  await Promise.all(Array.from({ length: Math.min(jobs, todo.length) }, work));
-}
-
-/**
- * Prints every booklet into `{site}/pdf/`. What is there from before stays where its content is the same, and goes
- * where its document is gone.
- *
- * @throws SourceError with what to install or correct
- */
-export async function buildPdfs(
-  paths: Paths,
-  { all, jobs }: Options,
-  log: (line: string) => void,
-): Promise<{ made: number; kept: number; folder: string }> {
-  const executablePath = requireBrowser(log);
-  log("Reading the documents …");
-  await writeData(dataPathsOf(paths, join(paths.build, "data")), log);
-  log("Building the pages for paper …");
-  const pages = join(paths.build, "print");
+/** Builds the pages for paper of some booklets. */
+async function buildPages({ readings, pages }: Folders, names: readonly string[]): Promise<void> {
+  await rm(pages, { recursive: true, force: true });
+  const list = `${pages}.json`;
+  await writeFile(list, JSON.stringify(names));
   const env = {
     PRINT_OUT: pages,
     SITE_BASE: siteBase(),
-    READINGS: join(paths.build, "readings"),
+    READINGS: readings,
+    WANTED: list,
     NODE_ENV: "production",
     ASTRO_TELEMETRY_DISABLED: "1",
   };
@@ -115,52 +49,81 @@ export async function buildPdfs(
       what: "The pages for paper could not be built; its own message stands above.",
       todo: "Correct what it names and run the command again; the PDFs made before are untouched.",
     });
-  const folder = join(paths.site, "pdf");
-  await mkdir(folder, { recursive: true });
-  const record = await readFile(join(folder, RECORD), "utf8").then(
-    (text) => JSON.parse(text) as Made,
-    (): Made => ({}),
-  );
-  const wanted = await booklets(pages);
-  const there = new Set(await readdir(folder));
-  const todo = wanted.filter(({ name, hash }) => all || record[name] !== hash || !there.has(`${name}.pdf`));
-  const made: Made = Object.fromEntries(
-    wanted.filter((booklet) => !todo.includes(booklet)).map(({ name, hash }) => [name, hash]),
-  );
+}
+
+/**
+ * Makes the PDFs whose content has changed. Whatever it depends on is looked at first, then the pages themselves: a
+ * change that does not show on paper prints nothing.
+ *
+ * @param keys for each document, the hash of all that its reading depends on
+ * @param data name of the data's build, which stands on every page and alone is no change
+ */
+export async function makePdfs(
+  folders: Folders,
+  { keys, data }: { keys: ReadonlyMap<string, string>; data: string },
+  { all, jobs, browser }: Options & { browser: string },
+  log: (line: string) => void,
+): Promise<{ names: string[]; made: number }> {
+  const { store, pages } = folders;
+  const wanted = await pdfKeys(keys);
+  const valid = new Set(all ? [] : await validPdfs(store, wanted));
+  const names = [...wanted.keys()];
+  const before = await readRecord(store);
+  const record = new Map([...before].filter(([name]) => valid.has(name)));
+  const changed = names.filter((name) => !valid.has(name));
+  if (changed.length > 0) {
+    log(`Building the pages for paper of ${changed.length} booklets …`);
+    await buildPages(folders, changed);
+  }
   const served = await serveFolder(pages, siteBase(), 0, ["127.0.0.1"]);
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-sync",
-    ],
-  });
+  const origin = `http://127.0.0.1:${served.port}${siteBase()}`;
+  const hashes = new Map<string, string>();
+  const sheets: Sheet[] = [];
+  for (const name of changed) {
+    const html = await readFile(join(pages, pathOf(name), "index.html"), "utf8");
+    const hash = sha256(html.replaceAll(buildName(data), ""));
+    hashes.set(name, hash);
+    const kept = before.get(name);
+    if (!all && kept?.pages === hash) record.set(name, { key: wanted.get(name) ?? "", pages: hash });
+    else
+      sheets.push({
+        name,
+        url: origin + pathOf(name).split("/").map(encodeURIComponent).join("/"),
+        file: fileOf(store, name),
+      });
+  }
   let count = 0;
   try {
-    await printAll(
-      todo,
-      browser,
-      `http://127.0.0.1:${served.port}${siteBase()}`,
-      folder,
-      jobs,
-      ({ name, hash }, pdf) => {
-        made[name] = hash;
-        count += 1;
-        log(`[${count}/${todo.length}] ${name}.pdf (${(pdf.length / 1024).toFixed(0)} KB)`);
-      },
-    );
+    await printSheets(sheets, browser, jobs, ({ name }, size) => {
+      record.set(name, { key: wanted.get(name) ?? "", pages: hashes.get(name) ?? "" });
+      count += 1;
+      log(`[${count}/${sheets.length}] ${name}.pdf (${(size / 1024).toFixed(0)} KB)`);
+    });
   } finally {
-    await browser.close();
     await served.close();
-    const sorted = Object.fromEntries(
-      Object.entries(made).sort(([left], [right]) => left.localeCompare(right)),
-    );
-    await writeFile(join(folder, RECORD), `${JSON.stringify(sorted, null, 2)}\n`);
+    await writeRecord(store, record);
   }
-  for (const file of there)
-    if (file.endsWith(".pdf") && !(file.slice(0, -4) in made)) await rm(join(folder, file));
-  return { made: todo.length, kept: wanted.length - todo.length, folder };
+  return { names, made: sheets.length };
+}
+
+/**
+ * Makes a PDF of every report and comparison and puts them into the site, where there is one. What was made before of
+ * the same content stays; what its document has left goes.
+ *
+ * @throws SourceError with what to install or correct
+ */
+export async function buildPdfs(
+  paths: Paths,
+  options: Options,
+  log: (line: string) => void,
+): Promise<{ made: number; kept: number; folder: string; linked: boolean }> {
+  const browser = requireBrowser(log);
+  log("Reading the documents …");
+  const { keys, build } = await writeData(dataPathsOf(paths, join(paths.build, "data")), log);
+  const store = storeOf(paths.build);
+  const folders = { readings: join(paths.build, "readings"), pages: join(paths.build, "print"), store };
+  const { names, made } = await makePdfs(folders, { keys, data: build }, { ...options, browser }, log);
+  await placePdfs(store, names, paths.site);
+  const linked = made === 0 && existsSync(join(paths.site, "index.html"));
+  return { made, kept: names.length - made, folder: join(paths.site, "pdf"), linked };
 }

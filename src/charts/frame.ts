@@ -1,6 +1,7 @@
 import { sentenceText } from "../model/sentence.ts";
 import type { Chart, Drawing, Variant } from "./chart.ts";
 import { escapeXml } from "./escape.ts";
+import { hatched } from "./paper.ts";
 import { wrap } from "./text.ts";
 import { ink, INK, literal, TEXT } from "./theme.ts";
 
@@ -56,7 +57,8 @@ export function pageSvg(chart: Chart, variant: Variant): string {
   const foot = source(chart, drawing.width, drawing.height + 4);
   // The words stand beside the picture: message and table. Only its name is told here.
   const attributes = ` role="img" aria-label="${escapeXml(chart.title)}"`;
-  return svg(drawing.width, foot.bottom + 6, attributes, drawing.body + foot.markup);
+  const body = variant === "paper" ? hatched(drawing.body) : drawing.body;
+  return svg(drawing.width, foot.bottom + 6, attributes, body + foot.markup);
 }
 
 const MARGIN = 20;

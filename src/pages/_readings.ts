@@ -81,3 +81,14 @@ export async function exampleRows(): Promise<Examples> {
   }
   return examples;
 }
+
+let printed: Promise<Set<string>> | undefined;
+
+/** The PDFs that the site will have, by name: a document, or `compare/` and a comparison. */
+export function pdfs(): Promise<Set<string>> {
+  const file = process.env["PDFS"];
+  printed ??= (file ? readFile(file, "utf8") : Promise.resolve("[]")).then(
+    (text) => new Set(JSON.parse(text) as string[]),
+  );
+  return printed;
+}

@@ -13,6 +13,8 @@ export interface Links {
   tables(document: string, page: number, fragment?: string): string;
   /** A twin of a report: all its figures (CSV), everything read from it (JSON), its tables as a workbook. */
   reportFile(document: string, format: "csv" | "json" | "xlsx"): string;
+  /** A booklet by its name: a document, or `compare/` and a comparison. */
+  pdf(name: string): string;
   source(document: string, line?: number): string;
   /** All findings, or those of one filter: `{ axis: "year", value: "2026" }`. */
   findings(filter?: { axis: string; value: string } | null, page?: number): string;
@@ -71,6 +73,7 @@ export function linksFrom(base: string): Links {
     details: (document, fragment) =>
       `${root}reports/${name(document)}/details/${fragment ? `#${name(idOf(fragment))}` : ""}`,
     reportFile: (document, format) => `${root}reports/${name(document)}.${format}`,
+    pdf: (booklet) => `${root}pdf/${booklet.split("/").map(name).join("/")}.pdf`,
     source: (document, line) => `${root}sources/${name(document)}/${line ? `#L${line}` : ""}`,
     findings: (filter, page) =>
       `${root}findings/${filter ? `${filter.axis}/${name(filter.value)}/` : ""}${pageStep(page)}`,
