@@ -1,17 +1,15 @@
-import type { Chart } from "../../../src/charts/chart.ts";
-import type { Sentence } from "../../../src/model/sentence.ts";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fromJson } from "../../../src/pipeline/publish/reading-json.ts";
+import type { Comparison } from "../../../src/site/comparisons/comparison.ts";
+import { comparisons } from "../../../src/site/comparisons/index.ts";
+import { digestOf, type Digest } from "../../../src/site/digest.ts";
 
-/** What leaves the site of a comparison. */
-export interface Compared {
-  /** Its address: /compare/{id}/. */
-  id: string;
-  title: string;
-  finding: Sentence;
-  charts: Chart[];
-}
-
-/** The comparisons of all readings in a folder. */
-export async function readComparisons(readings: string): Promise<Compared[]> {
-  void readings;
-  return [];
+/** The comparisons of all readings in a folder: those of the pages, in their order. One reading at a time is held. */
+export async function readComparisons(readings: string): Promise<Comparison[]> {
+  const files = (await readdir(readings)).filter((file) => file.endsWith(".json") && file !== "index.json");
+  const digests: Digest[] = [];
+  for (const file of files.sort())
+    digests.push(digestOf(fromJson(await readFile(join(readings, file), "utf8"))));
+  return comparisons(digests);
 }
