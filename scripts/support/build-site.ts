@@ -67,8 +67,9 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
         todo: "Correct what it names and build again; the site built before is untouched.",
       });
     const { into, leaving, styleHash, origin } = await outside;
-    into(folder);
+    // First what is frozen: where a version is there already, it stays as it was.
     const frozen = keepFrozen(paths.site, folder, leaving);
+    into(folder);
     await cp(tables, join(folder, "data"), { recursive: true });
     await cp(join(paths.build, "reports"), join(folder, "reports"), { recursive: true });
     log("Building the search index …");
