@@ -5,6 +5,7 @@ import project from "../../package.json" with { type: "json" };
 import { SourceError } from "../../src/model/error.ts";
 import { buildSearchIndex } from "../search-index.ts";
 import { ROOT } from "./command.ts";
+import { compressSite } from "./compress.ts";
 import { dataPathsOf, siteBase, type Paths } from "./options.ts";
 import { announce, keepFrozen, readSettings } from "./outside/announce.ts";
 import { makeOutside } from "./outside/index.ts";
@@ -40,8 +41,14 @@ export function runNode(
 /**
  * Builds data, pages and search index beside the site and puts them in its place whole, so that a failure leaves
  * the last good site as it was.
+ *
+ * @param options `compress`: whether packed files are written beside those of text
  */
-export async function buildSite(paths: Paths, log: (line: string) => void): Promise<BuildRecord> {
+export async function buildSite(
+  paths: Paths,
+  log: (line: string) => void,
+  { compress = false } = {},
+): Promise<BuildRecord> {
   const settings = await readSettings();
   log("Reading the documents …");
   const tables = join(paths.build, "data");
@@ -82,6 +89,12 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
     };
     announce(folder, frozen, settings, record.base, origin);
     await writeFile(join(folder, "build.json"), `${JSON.stringify(record, null, 2)}\n`);
+    if (compress) {
+      log("Compressing …");
+      const { files, bytes, packed } = await compressSite(folder);
+      const megabytes = (size: number): string => (size / 1e6).toFixed(1);
+      log(`${files} files: ${megabytes(bytes)} MB of text, ${megabytes(packed)} MB as gzip.`);
+    }
     return record;
   });
 }

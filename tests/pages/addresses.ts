@@ -9,6 +9,19 @@ export function htmlFiles(site: string): string[] {
     .sort();
 }
 
+/** Whether a file is a frozen copy of an earlier build: it may lead to what is no more. */
+export function isOld(site: string): (file: string) => boolean {
+  const kept = new Set(
+    readdirSync(join(site, "embed"), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith("oembed.json"))
+      .map((file) => {
+        const { frozen } = JSON.parse(readFileSync(join(site, "embed", file), "utf8")) as { frozen: string };
+        return /\bv\/[^/]+\//.exec(frozen)?.[0] ?? "";
+      }),
+  );
+  return (file) => /^v\//.test(file) && !kept.has(/^v\/[^/]+\//.exec(file)?.[0] ?? "");
+}
+
 /** The addresses that the elements of a page lead to or load, as they are written. */
 export function addressesOf(html: string): string[] {
   const found = [...html.matchAll(/<[a-z][^<>]*?\s(?:href|src|action|data-site)=(?:"([^"]*)"|([^\s">]+))/g)];

@@ -241,7 +241,7 @@ describe("an embed", () => {
     const { page } = await host([codeFor("short", { width: 320, label: "" })]);
     const frame = page.frameLocator("iframe");
     await frame.locator("a").first().click();
-    await page.waitForURL(/\/ysgk\/reports\/doc\/#c-short$/);
+    await page.waitForURL(/\/ysgk\/reports\/doc\/index\.html#c-short$/);
     await page.context().close();
   });
 

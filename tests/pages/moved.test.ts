@@ -5,16 +5,17 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serveFolder, type Served } from "../../scripts/support/static-server.ts";
-import { addressesOf, htmlFiles, lost } from "./addresses.ts";
+import { addressesOf, htmlFiles, isOld, lost } from "./addresses.ts";
 import { builtDocuments, launch, OUT, requireBuilt } from "./browser.ts";
 
 requireBuilt();
-const [document = ""] = await builtDocuments();
+const [report = ""] = await builtDocuments();
 /** A copy of the site elsewhere: below another path, or a folder that somebody was handed. */
 const folder = mkdtempSync(join(tmpdir(), "明账 moved-"));
 const site = join(folder, "site");
 /** The page for unknown addresses stands at any depth, and only its server knows where. */
-const pages = htmlFiles(OUT).filter((file) => file !== "404.html");
+const old = isOld(OUT);
+const pages = htmlFiles(OUT).filter((file) => file !== "404.html" && !old(file));
 const embed = pages.find((file) => /^embed\/(?!compare)[^/]+\/[^/]+\/index\.html$/.test(file)) ?? "";
 
 let browser: Browser;
@@ -53,7 +54,7 @@ describe("opened from a folder", () => {
 
   test.each([
     ["the first page", "index.html"],
-    ["a report", `reports/${document}/index.html`],
+    ["a report", `reports/${report}/index.html`],
     ["a comparison", "compare/three-public/index.html"],
     ["an embed", embed],
   ])("%s has its styles, and each link opens a page", async (_, file) => {
@@ -73,7 +74,7 @@ describe("opened from a folder", () => {
   test("one goes by links from the first page to a report, to a line of its source and back", async () => {
     const page = await browser.newPage();
     await page.goto(addressOf("index.html"));
-    await page.locator(`main a[href*="reports/${document}/"]`).first().click();
+    await page.locator(`main a[href*="reports/${report}/"]`).first().click();
     expect(new URL(page.url()).pathname).toMatch(/\/reports\/[^/]+\/index\.html$/);
     const line = page.locator('main a[href*="sources/"][href*="#L"]:visible').first();
     await line.click();
@@ -86,7 +87,7 @@ describe("opened from a folder", () => {
 
   test("charts, tables and terms are there", async () => {
     const page = await browser.newPage();
-    await page.goto(addressOf(`reports/${document}/index.html`));
+    await page.goto(addressOf(`reports/${report}/index.html`));
     expect(await page.locator("figure.chart svg:visible").count()).toBeGreaterThan(0);
     expect(await page.locator("main table tbody tr").count()).toBeGreaterThan(10);
     await page.close();
@@ -143,7 +144,7 @@ describe("moved below another path, without being built again", () => {
   });
 
   test("a comparison of one's own reads its figures", async () => {
-    const { page, faults } = await open(`compare/build/?measure=expenditure&d=${document}`);
+    const { page, faults } = await open(`compare/build/?measure=expenditure&d=${report}`);
     await page.locator("#result table a").first().waitFor();
     const href = await page
       .locator("#result table a")
@@ -155,7 +156,7 @@ describe("moved below another path, without being built again", () => {
   });
 
   test("the embed dialog shows the chart and gives the address where it stands now, frozen or not", async () => {
-    const { page, faults } = await open(`reports/${document}/`);
+    const { page, faults } = await open(`reports/${report}/`);
     await page.locator("a[data-embed]").first().click();
     const code = page.locator("dialog[open] textarea");
     await code.waitFor();
