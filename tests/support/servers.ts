@@ -38,7 +38,7 @@ export const CADDY: WebServer = {
   name: "caddy",
   example: "Caddyfile",
   placed: (example, port, folder) =>
-    `{\n\tadmin off\n\tauto_https off\n\tpersist_config off\n}\n${example.replace(/^:80 \{/m, `http://127.0.0.1:${port} {`).replace("root * /srv/www", `root * ${folder}/www`)}`,
+    `{\n\tadmin off\n\tauto_https off\n}\n${example.replace(/^:80 \{/m, `http://127.0.0.1:${port} {`).replace("root * /srv/www", `root * ${folder}/www`)}`,
   start: (config) => ["run", "--adapter", "caddyfile", "--config", config],
 };
 
