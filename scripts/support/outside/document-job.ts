@@ -94,14 +94,15 @@ function ofDocument(json: string, document: string, outside: Outside, pictures: 
 
 async function ofComparisons(readings: string, outside: Outside, pictures: Pictures): Promise<Made> {
   const links = linksFrom(outside.base);
-  const comparisons = await readComparisons(readings);
+  const { comparisons, programmes } = await readComparisons(readings);
   const credit = creditOf(outside, "各地比较");
   // Each chart has a version of its own: a new document changes few of them, and the others need no copy.
   const made = comparisons.flatMap(({ id, charts }) =>
-    charts.map((chart) => ({
-      id: chart.id,
-      ...chartFiles(null, [chart], (of) => links.comparedHome(id, of), credit, outside, pictures),
-    })),
+    charts.map((chart) => {
+      const programme = programmes.get(chart.id) ?? "";
+      const home = programme ? links.programmeHome(programme, chart.id) : links.comparedHome(id, chart.id);
+      return { id: chart.id, ...chartFiles(null, [chart], () => home, credit, outside, pictures) };
+    }),
   );
   const files = made.flatMap((chart) => chart.files);
   const add = (address: string, svg: string, zoom = 1): void => {
