@@ -1,5 +1,4 @@
-// 明账 embed.js：可不用。随栏宽调整嵌入图表的高度；没有它，图表按代码里写明的高度显示。
-// 高度由嵌入代码的 data-heights（“宽度:高度”，宽度从小到大）算出，不收发消息，不读写页面的其他部分。
+// 明账：可不用。随栏宽调整嵌入图表的高度，按代码里的 data-heights（“宽度:高度”）算，不收发消息。
 (function () {
   var own = document.currentScript && document.currentScript.src.replace(/embed\.js.*$/, "");
   if (!own) return;

@@ -5,6 +5,7 @@ import project from "../../package.json" with { type: "json" };
 import { SourceError } from "../../src/model/error.ts";
 import { buildSearchIndex } from "../search-index.ts";
 import { ROOT } from "./command.ts";
+import { compressSite } from "./compress.ts";
 import { dataPathsOf, siteBase, type Paths } from "./options.ts";
 import { announce, keepFrozen, readSettings } from "./outside/announce.ts";
 import { makeOutside } from "./outside/index.ts";
@@ -41,8 +42,14 @@ export function runNode(
 /**
  * Builds data, pages and search index beside the site and puts them in its place whole, so that a failure leaves
  * the last good site as it was.
+ *
+ * @param options `compress`: whether packed files are written beside those of text
  */
-export async function buildSite(paths: Paths, log: (line: string) => void): Promise<BuildRecord> {
+export async function buildSite(
+  paths: Paths,
+  log: (line: string) => void,
+  { compress = false } = {},
+): Promise<BuildRecord> {
   const settings = await readSettings();
   log("Reading the documents …");
   const tables = join(paths.build, "data");
@@ -73,8 +80,9 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
         todo: "Correct what it names and build again; the site built before is untouched.",
       });
     const { into, leaving, styleHash, origin } = await outside;
-    into(folder);
+    // First what is frozen: where a version is there already, it stays as it was.
     const frozen = keepFrozen(paths.site, folder, leaving);
+    into(folder);
     await placePdfs(store, pdfs, folder);
     await cp(tables, join(folder, "data"), { recursive: true });
     await cp(join(paths.build, "reports"), join(folder, "reports"), { recursive: true });
@@ -88,6 +96,12 @@ export async function buildSite(paths: Paths, log: (line: string) => void): Prom
     };
     announce(folder, frozen, settings, record.base, origin);
     await writeFile(join(folder, "build.json"), `${JSON.stringify(record, null, 2)}\n`);
+    if (compress) {
+      log("Compressing …");
+      const { files, bytes, packed } = await compressSite(folder);
+      const megabytes = (size: number): string => (size / 1e6).toFixed(1);
+      log(`${files} files: ${megabytes(bytes)} MB of text, ${megabytes(packed)} MB as gzip.`);
+    }
     return record;
   });
 }

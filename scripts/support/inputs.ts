@@ -73,7 +73,8 @@ export async function readVocabulary(
 }
 
 async function sourceHash(folders: readonly string[]): Promise<string> {
-  const parts = [await readFile(join(ROOT, "package.json"), "utf8")];
+  const parts: string[] = [];
+  for (const file of ["package.json", "data/site.json"]) parts.push(await readFile(join(ROOT, file), "utf8"));
   for (const folder of folders) {
     const names = (await readdir(join(ROOT, folder), { recursive: true }))
       .filter((name) => /\.(?:ts|json)$/.test(name))

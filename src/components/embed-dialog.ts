@@ -7,6 +7,7 @@ import { heightFor, heightForAny } from "../site/outside/embed-height.ts";
 
 interface Facts {
   title: string;
+  /** The embed and its frozen version, as seen from the answer that names them. */
   src: string;
   frozen: string;
   heights: [number, number][];
@@ -36,14 +37,14 @@ function choice(group: string, words: readonly string[], changed: () => void): H
 
 const dialog = make("dialog", { className: "embed-dialog" });
 
-function open(facts: Facts): void {
+function open(facts: Facts, answer: string): void {
   const chosen = (group: string): number =>
     Number(dialog.querySelector<HTMLInputElement>(`[name=${group}]:checked`)?.value ?? 0);
   const code = make("textarea", { readOnly: true, rows: 5, ariaLabel: "嵌入代码" });
   const done = make("output", {});
   const preview = make("div", { className: "preview" });
   const change = (): void => {
-    const address = new URL(chosen("version") ? facts.frozen : facts.src, location.href).href;
+    const address = new URL(chosen("version") ? facts.frozen : facts.src, answer).href;
     const width = SNIPPET_WIDTHS[chosen("width")] ?? { width: null, label: "" };
     code.value = snippet(address, facts.title, facts.heights, width);
     const height = width.width === null ? heightForAny(facts.heights) : heightFor(facts.heights, width.width);
@@ -89,8 +90,9 @@ document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>("a[data-embed]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
-  fetch(new URL("../oembed.json", link.href))
+  const address = new URL("../oembed.json", link.href).href;
+  fetch(address)
     .then((answer) => answer.json() as Promise<Facts>)
-    .then(open)
+    .then((facts) => open(facts, address))
     .catch(() => location.assign(link.href));
 });

@@ -19,7 +19,7 @@ class SearchPage {
   #run = 0;
 
   constructor(root: HTMLElement) {
-    this.#site = root.dataset["site"] ?? "/";
+    this.#site = new URL(root.dataset["site"] ?? "/", location.href).pathname;
     this.#engine = new Engine(this.#index);
     const part = <T extends HTMLElement>(selector: string): T => {
       const element = root.querySelector<T>(selector);

@@ -11,7 +11,14 @@ const settings = z.strictObject({
   /** Where errors are reported: a mail address, or the address of a form that takes `title` and `body`. */
   report: z.union([z.email(), address]).nullable(),
   /** The terms of the data. */
-  licence: z.strictObject({ title: z.string().trim().min(1, "is empty"), url: address }),
+  licence: z.strictObject({
+    /** Its name in the list of https://spdx.org/licenses/. */
+    id: z.string().trim().min(1, "is empty"),
+    title: z.string().trim().min(1, "is empty"),
+    url: address,
+    /** What it means for those who use the data, in a sentence. */
+    note: z.string().trim().min(1, "is empty"),
+  }),
   /** Where the program and the data are developed. */
   repository: address.nullable(),
 });

@@ -51,6 +51,8 @@ export interface Links {
   chartHome(document: string, chart: string): string;
   /** A chart of a comparison on its page. */
   comparedHome(comparison: string, chart: string): string;
+  /** A chart of per-capita standards on the page of its programme. */
+  programmeHome(programme: string, chart: string): string;
   /** The picture that stands for a page in links to it; null is the site's own. */
   card(page: { document: string } | { comparison: string } | null): string;
 }
@@ -98,6 +100,7 @@ export function linksFrom(base: string): Links {
     embedPart: (document, chart, part) => embed(document, chart) + part,
     chartHome: (document, chart) => `${root}reports/${name(document)}/#c-${name(chart)}`,
     comparedHome: (comparison, chart) => `${root}compare/${name(comparison)}/#c-${name(chart)}`,
+    programmeHome: (programme, chart) => `${root}compare/per-capita/${name(programme)}/#c-${name(chart)}`,
     card: (page) =>
       page === null
         ? `${root}card.png`

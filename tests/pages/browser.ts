@@ -51,6 +51,17 @@ export async function builtPages(): Promise<string[]> {
     .sort();
 }
 
+/** How many links among `within` lead to a page of the site, by the end of its path: "/compare/x/". */
+export function linksTo(page: Page, within: string, path: string): Promise<number> {
+  return page
+    .locator(`${within} a[href]`)
+    .evaluateAll(
+      (links, end) =>
+        links.filter((link) => new URL((link as HTMLAnchorElement).href).pathname.endsWith(end)).length,
+      path,
+    );
+}
+
 /** A page that collects what must not happen: requests to elsewhere, errors, refused scripts and styles. */
 export async function openPage(
   browser: Browser,

@@ -4,7 +4,7 @@ import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseCsv } from "../../src/pipeline/publish/csv.ts";
-import { BASE, builtDocuments, launch, OUT, requireBuilt } from "./browser.ts";
+import { BASE, builtDocuments, launch, linksTo, OUT, requireBuilt } from "./browser.ts";
 import { serve, type Site } from "./serve.ts";
 
 requireBuilt();
@@ -67,7 +67,7 @@ describe("the comparisons", () => {
     }
     await page.goto(`${site.url}compare/`);
     for (const id of [...FIXED, "build", "standards"])
-      expect(await page.locator(`main a[href$="/compare/${id}/"]`).count(), id).toBeGreaterThan(0);
+      expect(await linksTo(page, "main", `/compare/${id}/`), id).toBeGreaterThan(0);
     await page.context().close();
   });
 
@@ -95,8 +95,7 @@ describe("a comparison of one's own", () => {
     const { page } = await open({ javaScriptEnabled: false });
     await page.goto(site.url + path);
     expect(await page.locator("#build").isVisible()).toBe(false);
-    for (const id of FIXED)
-      expect(await page.locator(`main noscript a[href$="/compare/${id}/"]`).count(), id).toBe(1);
+    for (const id of FIXED) expect(await linksTo(page, "main noscript", `/compare/${id}/`), id).toBe(1);
     const choices = json<{ measure: string }[]>("compare/measures.json");
     expect(await page.locator('main a[href$=".csv"]').count()).toBe(choices.length);
     await page.context().close();

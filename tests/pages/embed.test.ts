@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { unzipSync } from "fflate";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -11,6 +12,7 @@ import { outsideOf } from "../../scripts/support/outside/index.ts";
 import { Pictures } from "../../scripts/support/outside/pictures.ts";
 import { snippet, SNIPPET_WIDTHS, type SnippetWidth } from "../../src/site/outside/snippet.ts";
 import { barsChart } from "../support/bars-chart.ts";
+import { htmlFiles } from "./addresses.ts";
 import { launch, OUT } from "./browser.ts";
 import { serve, type Site } from "./serve.ts";
 
@@ -241,7 +243,7 @@ describe("an embed", () => {
     const { page } = await host([codeFor("short", { width: 320, label: "" })]);
     const frame = page.frameLocator("iframe");
     await frame.locator("a").first().click();
-    await page.waitForURL(/\/ysgk\/reports\/doc\/#c-short$/);
+    await page.waitForURL(/\/ysgk\/reports\/doc\/index\.html#c-short$/);
     await page.context().close();
   });
 
@@ -292,11 +294,43 @@ describe("all embeds of the built site", () => {
   test("have every file that belongs to them, and a frozen version", () => {
     for (const path of pages.filter((page) => page.startsWith("embed/"))) {
       const at = dirname(path);
-      const files = readdirSync(join(OUT, at)).sort();
-      expect(files, at).toEqual(["code", "index.html", "kit.zip", "oembed.json"]);
+      const files = readdirSync(join(OUT, at)).filter((file) => !/\.(?:gz|br)$/.test(file));
+      expect(files.sort(), at).toEqual(["code", "index.html", "kit.zip", "oembed.json"]);
       const { frozen } = JSON.parse(readFileSync(join(OUT, at, "oembed.json"), "utf8")) as { frozen: string };
       const file = decodeURIComponent(new URL(frozen, "http://site").pathname).replace(/^.*\/v\//, "v/");
       expect(readFileSync(join(OUT, file, "index.html"), "utf8"), file).toContain("固定版本");
+      const kit = unzipSync(readFileSync(join(OUT, at, "kit.zip")));
+      expect(Object.keys(kit).sort(), at).toEqual([
+        "README.txt",
+        "chart.png",
+        "chart.svg",
+        "data.csv",
+        "index.html",
+      ]);
     }
   });
+
+  test("are one for each chart of each page, and lead back to where it stands", () => {
+    const charts = htmlFiles(OUT)
+      .filter((file) => /^(?:reports|compare)\//.test(file))
+      .flatMap((file) =>
+        [...readFileSync(join(OUT, file), "utf8").matchAll(/href="([^"]*)embed\/([^"]*)\/code\/"/g)].map(
+          ([, , embed]) => decodeURIComponent(embed ?? ""),
+        ),
+      );
+    expect(charts.some((embed) => embed.startsWith("compare/"))).toBe(true);
+    const made = pages.filter((page) => page.startsWith("embed/")).map((page) => dirname(page).slice(6));
+    expect([...new Set(charts)].sort()).toEqual(made.sort());
+    for (const embed of made) {
+      const html = readFileSync(join(OUT, "embed", embed, "index.html"), "utf8");
+      const [, home = ""] = /<a href="([^"]*)" target="_top"/.exec(html) ?? [];
+      const { pathname, hash } = new URL(home, `file:///embed/${embed}/`);
+      const page = readFileSync(join(OUT, decodeURIComponent(pathname)), "utf8");
+      expect(page, embed).toContain(`id="${decodeURIComponent(hash.slice(1))}"`);
+    }
+  });
+});
+
+test("embed.js is less than 1 KB", () => {
+  expect(readFileSync("public/embed.js").length).toBeLessThan(1024);
 });

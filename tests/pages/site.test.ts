@@ -3,10 +3,13 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BASE, builtDocuments, launch, openPage, OUT, requireBuilt } from "./browser.ts";
+import { BASE, builtDocuments, launch, linksTo, openPage, OUT, requireBuilt } from "./browser.ts";
+import given from "../../data/site.json" with { type: "json" };
+import type { Settings } from "../../src/model/settings.ts";
 import { serve, type Site } from "./serve.ts";
 
 requireBuilt();
+const settings: Settings = given;
 const documents = await builtDocuments();
 const [sample = ""] = documents
   .filter((document) => document.includes("weihai-yibao-center"))
@@ -45,8 +48,8 @@ beforeAll(async () => {
   KINDS["unit"] = decodeURIComponent(unit ?? "units/");
   const findings = readFileSync(join(OUT, "findings/index.html"), "utf8");
   for (const axis of ["year", "unit", "rule"]) {
-    const path = findings.match(new RegExp(`href="[^"]*(findings/${axis}/[^"]+)"`))?.[1];
-    KINDS[`findings of a ${axis}`] = decodeURIComponent(path ?? `findings/${axis}/missing/`);
+    const path = findings.match(new RegExp(`href="(${axis}/[^"]+)"`))?.[1];
+    KINDS[`findings of a ${axis}`] = `findings/${decodeURIComponent(path ?? `${axis}/missing/`)}`;
   }
 }, 60_000);
 
@@ -120,6 +123,7 @@ describe("every kind of page", () => {
     const { page } = await open({ javaScriptEnabled: false });
     const ids = new Map<string, Set<string>>();
     const links: { from: string; to: string }[] = [];
+    const foreign: { from: string; to: string; rel: string }[] = [];
     const paths = [
       ...Object.entries(KINDS)
         .filter(([kind]) => kind !== "not found")
@@ -131,11 +135,17 @@ describe("every kind of page", () => {
       await page.goto(site.url + path);
       const found = await page.evaluate(() => ({
         ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
-        links: [...document.querySelectorAll<HTMLAnchorElement>("a[href]")].map((link) => link.href),
+        links: [...document.querySelectorAll<HTMLAnchorElement>("a[href]")].map(({ href, rel, origin }) => ({
+          href,
+          rel,
+          isOwn: origin === location.origin,
+        })),
       }));
       expect(new Set(found.ids).size, `${path}: an id occurs twice`).toBe(found.ids.length);
       ids.set(new URL(site.url + path).pathname, new Set(found.ids));
-      links.push(...[...new Set(found.links)].map((to) => ({ from: path, to })));
+      for (const { href: to, rel, isOwn } of found.links)
+        if (isOwn) links.push({ from: path, to });
+        else foreign.push({ from: path, to, rel });
     }
     const missing = new Set<string>();
     const status = new Map<string, Promise<number>>();
@@ -152,6 +162,13 @@ describe("every kind of page", () => {
       if ((await answer) !== 200) missing.add(`${from} → ${target.pathname}`);
     }
     expect([...missing]).toEqual([]);
+    // Other sites are not asked whether they are there; to few of them there is a reason to lead.
+    const allowed = ({ to, rel }: (typeof foreign)[number]): boolean =>
+      to === settings.licence.url
+        ? rel === "license"
+        : [settings.report, settings.repository].some((known) => known !== null && to.includes(known));
+    expect(foreign.filter((link) => !allowed(link))).toEqual([]);
+    expect(foreign.map(({ to }) => to)).toContain(settings.licence.url);
     await page.context().close();
   }, 60_000);
 });
@@ -186,7 +203,7 @@ describe("without JavaScript", () => {
       expect(await page.locator("h2#list").textContent(), href).toContain(`${count} 条`);
       expect(await page.locator(".findings > li").count(), href).toBe(Math.min(Number(count), 100));
       expect(await page.locator("nav.facets [aria-current]").textContent(), href).toBe(text);
-      expect(await page.locator(`nav.facets a[href$="/findings/"]`).count(), href).toBe(1);
+      expect(await linksTo(page, "nav.facets", "/findings/"), href).toBe(1);
     }
     await page.context().close();
   }, 60_000);

@@ -2,8 +2,9 @@ import { strToU8, zipSync } from "fflate";
 import type { Chart } from "../../../src/charts/chart.ts";
 import { standaloneSvg } from "../../../src/charts/frame.ts";
 import { linksFrom, type Links } from "../../../src/site/links.ts";
+import { relativeAddress, relativeFile } from "../../../src/site/relative.ts";
 import { chartCsv } from "../../../src/site/outside/chart-csv.ts";
-import { codePage } from "../../../src/site/outside/code-page.ts";
+import { codePage, HERE } from "../../../src/site/outside/code-page.ts";
 import { embedHeights } from "../../../src/site/outside/embed-height.ts";
 import { embedPage, type EmbedPlace } from "../../../src/site/outside/embed-page.ts";
 import { kitReadme } from "../../../src/site/outside/kit.ts";
@@ -30,6 +31,13 @@ export interface OutFile {
 /** Files have dates only because the format wants one; this is the earliest it can write. */
 const NO_DATE = new Date(1980, 0, 1);
 
+/** Width and height that a PNG states in its first chunk. */
+function pngSize(png: Uint8Array): { width: number; height: number } {
+  const { buffer, byteOffset } = png;
+  const head = new DataView(buffer, byteOffset);
+  return { width: head.getUint32(16), height: head.getUint32(20) };
+}
+
 /** The file that answers an address below `base`. */
 export function fileOf(address: string, base: string): string {
   const path = decodeURIComponent(address.slice(base.length));
@@ -55,10 +63,12 @@ export function chartFiles(
 ): { files: OutFile[]; version: string } {
   const { base, origin } = outside;
   const links = linksFrom(base);
-  const placeOf = (chart: string): EmbedPlace => ({
+  /** An address as it stands in a page without scripts: whole, or as seen from there where the origin is not known. */
+  const seen = (from: string, to: string): string => (origin ? origin + to : relativeFile(from, to));
+  const placeOf = (chart: string, from = links.embed(document, chart)): EmbedPlace => ({
     ...outside,
-    home: origin + homeOf(chart),
-    oembed: origin + links.embedPart(document, chart, "oembed.json"),
+    home: seen(from, homeOf(chart)),
+    oembed: seen(from, links.embedPart(document, chart, "oembed.json")),
   });
   const drawn = charts.map((chart) => ({
     chart,
@@ -72,20 +82,31 @@ export function chartFiles(
   const files = drawn.flatMap(({ chart, svg, csv, embed }): OutFile[] => {
     const { id } = chart;
     const place = placeOf(id);
+    /** In codes that are pasted into other sites. */
+    const outward = (to: string): string => (origin ? origin + to : `${HERE}/${to.slice(base.length)}`);
     const png = pictures.png(svg, 2);
     const facts: EmbedFacts = {
       title: chart.title,
-      src: origin + links.embed(document, id),
-      frozen: origin + frozen.embed(document, id),
-      site: origin + links.home,
-      picture: origin + links.chart(document, id, "png"),
+      src: outward(links.embed(document, id)),
+      frozen: outward(frozen.embed(document, id)),
+      site: origin && origin + links.home,
+      picture: { address: origin + links.chart(document, id, "png"), ...pngSize(png) },
       heights: embedHeights(chart, embed.sizes),
     };
-    const kept = embedPage(chart, { ...place, frozen: { version, current: facts.src } });
+    const keptAt = frozen.embed(document, id);
+    const current = seen(keptAt, links.embed(document, id));
+    const kept = embedPage(chart, { ...placeOf(id, keptAt), frozen: { version, current } });
     const part = (name: Parameters<Links["embedPart"]>[2]): string => links.embedPart(document, id, name);
-    const readme = kitReadme(chart, facts, place.home, credit);
+    const answer = oembed(facts, {
+      src: relativeAddress(part("oembed.json"), links.embed(document, id)),
+      frozen: relativeAddress(part("oembed.json"), keptAt),
+    });
+    const code = codePage(facts, placeOf(id, part("code/")), relativeFile(part("code/"), part("kit.zip")));
+    // A copy on another server has no way back where the site's address is not known.
+    const copy = origin ? embed : embedPage(chart, { ...place, home: "", oembed: "" });
+    const readme = kitReadme(chart, facts, origin ? place.home : "", credit);
     const kit = {
-      "index.html": strToU8(embed.html),
+      "index.html": strToU8(copy.html),
       "chart.svg": strToU8(svg),
       "chart.png": [png, { level: 0 as const }] as [Uint8Array, { level: 0 }],
       "data.csv": strToU8(csv),
@@ -101,13 +122,13 @@ export function chartFiles(
       ...figures(frozen),
       { path: links.embed(document, id), bytes: embed.html },
       { path: frozen.embed(document, id), bytes: kept.html },
-      { path: part("oembed.json"), bytes: oembed(facts) },
-      { path: part("code/"), bytes: codePage(facts, place, links.embedPart(document, id, "kit.zip")) },
+      { path: part("oembed.json"), bytes: answer },
+      { path: part("code/"), bytes: code },
       { path: part("kit.zip"), bytes: zipSync(kit, { mtime: NO_DATE, level: 6 }) },
     ];
   });
   return {
-    version: charts.length > 0 ? version : "",
+    version,
     files: files.map(({ path, bytes }) => ({ path: fileOf(path, base), bytes })),
   };
 }

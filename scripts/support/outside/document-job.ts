@@ -22,9 +22,8 @@ export interface Job {
 /** What is known afterwards, kept beside the files. */
 export interface Leaving {
   document: string | null;
-  /** Name of the frozen version, "" where there is no chart. */
-  version: string;
-  charts: string[];
+  /** The frozen versions, each with its charts: one of a document, one of each chart of the comparisons. */
+  versions: { version: string; charts: string[] }[];
   /** What feed and site map say of the document. */
   unit: string;
   edition: string;
@@ -77,14 +76,14 @@ function ofDocument(json: string, document: string, outside: Outside, pictures: 
   const links = linksFrom(outside.base);
   const home = (chart: string): string => links.chartHome(document, chart);
   const { files, version } = chartFiles(document, charts, home, credit, outside, pictures);
+  const ids = charts.map(({ id }) => id);
   const card = fileOf(links.card({ document }), outside.base);
   files.push({ path: card, bytes: pictures.png(reportCard(reading), 1) });
   return {
     files,
     about: {
       document,
-      version,
-      charts: charts.map(({ id }) => id),
+      versions: ids.length > 0 ? [{ version, charts: ids }] : [],
       unit: subject.unitName,
       edition: editionOf(subject),
       title: subject.title,
@@ -95,15 +94,17 @@ function ofDocument(json: string, document: string, outside: Outside, pictures: 
 
 async function ofComparisons(readings: string, outside: Outside, pictures: Pictures): Promise<Made> {
   const links = linksFrom(outside.base);
-  const comparisons = await readComparisons(readings);
-  const charts = comparisons.flatMap((comparison) => comparison.charts);
-  const homes = new Map(
-    comparisons.flatMap(({ id, charts: of }) =>
-      of.map((chart): [string, string] => [chart.id, links.comparedHome(id, chart.id)]),
-    ),
+  const { comparisons, programmes } = await readComparisons(readings);
+  const credit = creditOf(outside, "各地比较");
+  // Each chart has a version of its own: a new document changes few of them, and the others need no copy.
+  const made = comparisons.flatMap(({ id, charts }) =>
+    charts.map((chart) => {
+      const programme = programmes.get(chart.id) ?? "";
+      const home = programme ? links.programmeHome(programme, chart.id) : links.comparedHome(id, chart.id);
+      return { id: chart.id, ...chartFiles(null, [chart], () => home, credit, outside, pictures) };
+    }),
   );
-  const home = (chart: string): string => homes.get(chart) ?? links.compare;
-  const { files, version } = chartFiles(null, charts, home, creditOf(outside, "各地比较"), outside, pictures);
+  const files = made.flatMap((chart) => chart.files);
   const add = (address: string, svg: string, zoom = 1): void => {
     files.push({ path: fileOf(address, outside.base), bytes: pictures.png(svg, zoom) });
   };
@@ -116,8 +117,7 @@ async function ofComparisons(readings: string, outside: Outside, pictures: Pictu
     files,
     about: {
       document: null,
-      version,
-      charts: charts.map(({ id }) => id),
+      versions: made.map(({ id, version }) => ({ version, charts: [id] })),
       unit: "",
       edition: "",
       title: "比较",

@@ -15,7 +15,8 @@ import { drawBars } from "./bars.ts";
 const OFFERED = 40;
 
 const form = find("#build", HTMLFormElement);
-const links = linksFrom(form.dataset["base"] ?? "/");
+// Where the page is decides where the site is: its address is relative to the page.
+const links = linksFrom(new URL(form.dataset["site"] ?? "/", location.href).pathname);
 const select = find("#measure", HTMLSelectElement);
 const filter = find("#filter", HTMLInputElement);
 const offered = find("#documents", HTMLElement);

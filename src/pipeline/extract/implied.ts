@@ -91,7 +91,9 @@ export function findDamage(sheet: Sheet, vocabulary: TableVocabulary): readonly 
   return damage(vocabulary)(sheet);
 }
 
-const damage = once((vocabulary: TableVocabulary) => once((sheet: Sheet) => lookForDamage(sheet, vocabulary)));
+const damage = once((vocabulary: TableVocabulary) =>
+  once((sheet: Sheet) => lookForDamage(sheet, vocabulary)),
+);
 
 function lookForDamage(sheet: Sheet, vocabulary: TableVocabulary): DamagedCell[] {
   const decimals = usualDecimals(sheet);

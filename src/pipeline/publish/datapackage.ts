@@ -86,7 +86,7 @@ function schemaOf(table: TableName, format: DataFormat): object {
   };
 }
 
-const LICENCES = [{ name: LICENCE.name, path: LICENCE.path, title: LICENCE.title }];
+const LICENCES = [{ name: LICENCE.id, path: LICENCE.url, title: LICENCE.title }];
 
 /**
  * `datapackage.json` over the written files: a Data Package of version 2 (https://datapackage.org/standard/data-package/)

@@ -5,10 +5,14 @@ import { sentenceText } from "../../model/sentence.ts";
 import { escapeHtml } from "../html.ts";
 import type { EmbedSizes } from "./embed-height.ts";
 
-/** Where an embed stands and what it leads to; addresses are absolute where the site's origin is known. */
+/**
+ * Where an embed stands and what it leads to: by whole addresses where the site's origin is known, else by addresses
+ * as seen from the embed.
+ */
 export interface EmbedPlace {
-  /** The chart on its own page. */
+  /** The chart on its own page; "" where there is no way to it, as in a copy on another server. */
   home: string;
+  /** Its oEmbed answer; "" where it has none. */
   oembed: string;
   /** `sha256-…` of the style. */
   styleHash: string;
@@ -47,7 +51,8 @@ export function embedPolicy(styleHash: string): string {
 
 /** The head that all pages for other sites share. */
 export function embedHead(title: string, { styleHash, style, home }: EmbedPlace, more = ""): string {
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${embedPolicy(styleHash)}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(title)}</title><link rel="canonical" href="${escapeHtml(home)}"><link rel="icon" href="data:,">${more}<style>${style}</style></head>`;
+  const canonical = home.includes("://") ? `<link rel="canonical" href="${escapeHtml(home)}">` : "";
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${embedPolicy(styleHash)}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(title)}</title>${canonical}<link rel="icon" href="data:,">${more}<style>${style}</style></head>`;
 }
 
 /**
@@ -57,12 +62,17 @@ export function embedHead(title: string, { styleHash, style, home }: EmbedPlace,
 export function embedPage(chart: Chart, place: EmbedPlace): Embed {
   const wide = pageSvg(chart, "wide");
   const narrow = pageSvg(chart, "narrow");
-  const discovery = `<link rel="alternate" type="application/json+oembed" href="${escapeHtml(place.oembed)}">`;
+  const discovery =
+    place.oembed === ""
+      ? ""
+      : `<link rel="alternate" type="application/json+oembed" href="${escapeHtml(place.oembed)}">`;
   const link = (href: string, words: string): string =>
     `<a href="${escapeHtml(href)}" target="_top" rel="noopener">${words}</a>`;
   const foot = place.frozen
     ? `固定版本 ${place.frozen.version} · ${link(place.frozen.current, "现行版本")} · ${link(place.home, "原文与口径")}`
-    : link(place.home, "在明账查看原文与口径");
+    : place.home === ""
+      ? "明账制作"
+      : link(place.home, "在明账查看原文与口径");
   const html = `${embedHead(chart.title, place, discovery)}<body><main><h1>${escapeHtml(chart.title)}</h1><p class="s">${escapeHtml(chart.subtitle)}</p><div class="w">${wide}</div><div class="n">${narrow}</div><p>${foot}</p><details><summary>说明与数据</summary><p>${escapeHtml(sentenceText(chart.message))}</p><div class="t" tabindex="0" role="region" aria-label="数据">${tableHtml(chart)}</div></details></main></body></html>
 `;
   return { html, sizes: { wide: sizeOf(wide), narrow: sizeOf(narrow) } };

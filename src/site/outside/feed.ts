@@ -1,5 +1,6 @@
 import { escapeXml } from "../../charts/escape.ts";
 import type { Links } from "../links.ts";
+import { relativeAddress } from "../relative.ts";
 import type { SeenEdition, SiteRecord } from "./record.ts";
 
 /** So many entries a feed holds. */
@@ -35,20 +36,21 @@ function entriesOf(documents: readonly SeenEdition[]): Entry[] {
 /**
  * The Atom feed (RFC 4287) of documents that came, changed or went, each with the time at which a build first saw it.
  *
- * @param origin "" where it is not known: then its addresses are paths
+ * @param origin "" where it is not known: then its addresses are as seen from it
  */
 export function feed({ documents }: SiteRecord, name: string, links: Links, origin: string): string {
   const entries = entriesOf(documents).slice(0, ENTRIES);
-  const self = origin + links.to("feed.xml");
+  const feedPath = links.to("feed.xml");
+  const seen = (to: string): string => escapeXml(origin ? origin + to : relativeAddress(feedPath, to));
   const id = (what: string): string => `urn:mingzhang:${what}`;
   const items = entries.map(({ document, date, kind }) => {
     const { document: stem, sha256, unit, edition, title } = document;
-    const href = origin + (kind === "gone" ? links.home : links.report(stem));
-    return `<entry><id>${id(`${encodeURIComponent(stem)}:${sha256.slice(0, 16)}:${kind}`)}</id><title>${escapeXml(`${KIND_WORDS[kind]}：${unit} ${edition}`)}</title><updated>${date}</updated><link href="${escapeXml(href)}"/><summary>${escapeXml(`《${title}》，原文件 SHA-256 ${sha256}`)}</summary></entry>`;
+    const href = seen(kind === "gone" ? links.home : links.report(stem));
+    return `<entry><id>${id(`${encodeURIComponent(stem)}:${sha256.slice(0, 16)}:${kind}`)}</id><title>${escapeXml(`${KIND_WORDS[kind]}：${unit} ${edition}`)}</title><updated>${date}</updated><link href="${href}"/><summary>${escapeXml(`《${title}》，原文件 SHA-256 ${sha256}`)}</summary></entry>`;
   });
   const updated = entries[0]?.date ?? "1970-01-01T00:00:00Z";
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN"><id>${id(`feed:${escapeXml(links.home)}`)}</id><title>${escapeXml(name)}：新增与更新</title><updated>${updated}</updated><author><name>${escapeXml(name)}</name></author><link rel="self" href="${escapeXml(self)}"/><link href="${escapeXml(origin + links.home)}"/>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN"><id>${id(`feed:${escapeXml(links.home)}`)}</id><title>${escapeXml(name)}：新增与更新</title><updated>${updated}</updated><author><name>${escapeXml(name)}</name></author><link rel="self" href="${seen(feedPath)}"/><link href="${seen(links.home)}"/>
 ${items.join("\n")}
 </feed>
 `;

@@ -2,7 +2,7 @@ import type { Chart } from "../../charts/chart.ts";
 import type { EmbedFacts } from "./oembed.ts";
 import { heightFor, heightForAny } from "./embed-height.ts";
 
-/** README of the kit that puts a chart onto another server. */
+/** README of the kit that puts a chart onto another server; `home` is "" where the site's address is not known. */
 export function kitReadme(chart: Chart, facts: EmbedFacts, home: string, credit: string): string {
   return [
     chart.title,
@@ -10,7 +10,7 @@ export function kitReadme(chart: Chart, facts: EmbedFacts, home: string, credit:
     "",
     `来源：${chart.source}`,
     `制作：${credit}`,
-    `图表所在页：${home}`,
+    ...(home ? [`图表所在页：${home}`] : []),
     "",
     "文件",
     "  index.html  可直接放进网页框架的图表，一个文件，不含脚本，不请求其他文件",

@@ -36,11 +36,10 @@ export function parseRecord(text: string | null): SiteRecord {
   return text === null ? { versions: [], documents: [] } : record.parse(JSON.parse(text));
 }
 
-/** What a build has. */
+/** What a build has of a document, or with `document` null of the comparisons. */
 export interface Present {
-  version: string;
   document: string | null;
-  charts: string[];
+  versions: { version: string; charts: string[] }[];
   sha256: string;
   unit: string;
   edition: string;
@@ -57,9 +56,10 @@ export function withBuild(
   const seen = new Map(documents.map((document) => [`${document.document} ${document.sha256}`, document]));
   const here = new Set<string>();
   const added: SiteRecord = { versions: [], documents: [] };
-  for (const { version: name, document, charts, sha256, unit, edition: words, title } of present) {
-    if (name && !known.has(`${name} ${document}`))
-      added.versions.push({ version: name, document, since: now, charts });
+  for (const { document, versions: own, sha256, unit, edition: words, title } of present) {
+    for (const { version: name, charts } of own)
+      if (!known.has(`${name} ${document}`))
+        added.versions.push({ version: name, document, since: now, charts });
     if (document === null) continue;
     const key = `${document} ${sha256}`;
     here.add(key);

@@ -19,7 +19,7 @@ export function mistakeText({ page, address, part = "" }: Mistake): { title: str
  * page that says how to report where the site names neither.
  *
  * @param report `Settings.report`
- * @param help the page that says how
+ * @param help the page that says how, directly below the site's root; it is told the place as seen from there
  */
 export function reportHref(mistake: Mistake, report: string | null, help: string): string {
   const { title, body } = mistakeText(mistake);
@@ -28,8 +28,12 @@ export function reportHref(mistake: Mistake, report: string | null, help: string
       .map(([name, text]) => `${name}=${encodeURIComponent(text)}`)
       .join("&");
   // Many of these stand on a page: as short as they can be.
-  if (report === null)
-    return `${help}?at=${mistake.address.replace(/^https?:\/\/[^/]*/, "").replace(/[#%&+]/g, encodeURIComponent)}`;
+  if (report === null) {
+    const root = help.slice(0, help.lastIndexOf("/", help.length - 2) + 1);
+    const path = mistake.address.replace(/^https?:\/\/[^/]*/, "");
+    const below = path.startsWith(root) ? path.slice(root.length) : path;
+    return `${help}?at=${below.replace(/[#%&+]/g, encodeURIComponent)}`;
+  }
   return report.includes("://")
     ? `${report}${report.includes("?") ? "&" : "?"}${query({ title, body })}`
     : `mailto:${report}?${query({ subject: title, body })}`;

@@ -42,7 +42,7 @@ export function sitemap(
   ];
 }
 
-/** What crawlers are told: everything but embeds and frozen versions, which point to the page that is kept up to date. */
+/** What crawlers are told. Embeds and frozen versions say themselves that they are not to be listed: only who may read them learns it. */
 export function robots(sitemapAddress: string | null): string {
   return `User-agent: *\nAllow: /\n${sitemapAddress ? `Sitemap: ${sitemapAddress}\n` : ""}`;
 }
