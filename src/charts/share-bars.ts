@@ -1,7 +1,7 @@
-import { rect, text } from "@observablehq/plot";
+import { rect, ruleX, text } from "@observablehq/plot";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
 import { drawPlot } from "./plot.ts";
-import { clip, widthOf, wrap } from "./text.ts";
+import { widthOf, wrap } from "./text.ts";
 import { ink, type InkName, TEXT } from "./theme.ts";
 
 /** A part of a whole: its share in percent, for the length, and the words that say it. */
@@ -26,6 +26,8 @@ const BAR = 18;
 const LINE = 16;
 const GAP = 16;
 const SWATCH = 9;
+/** Narrower than this, a line between two parts would hide one of them. */
+const SEPARABLE = 4;
 
 interface Box {
   x1: number;
@@ -50,21 +52,26 @@ export function drawShares(rows: readonly ShareRow[], variant: Variant): Drawing
   const words: { x: number; y: number; line: string; kind: "label" | "caption" }[] = [];
   let y = 0;
   for (const { label, shares } of rows) {
-    const lines = above ? [clip(label, width / TEXT.label)] : wrap(label, labelEm);
-    const top = y + (above ? LINE + 2 : 0);
+    const lines = wrap(label, above ? width / TEXT.label : labelEm);
+    const top = y + (above ? lines.length * LINE + 2 : 0);
     lines.forEach((line, at) =>
       words.push({
         x: above ? 0 : left - 12,
-        y: above ? y + LINE / 2 : y + LINE / 2 + 1 + at * LINE,
+        y: y + (at + 0.5) * LINE + (above ? 0 : 1),
         line,
         kind: "label",
       }),
     );
+    // Rounded shares may be a little more than the whole; they are never drawn past its end.
+    const whole = Math.max(
+      100,
+      shares.reduce((sum, { percent }) => sum + percent, 0),
+    );
     let sum = 0;
     for (const share of shares) {
-      const x1 = left + ((right - left) * sum) / 100;
+      const x1 = left + ((right - left) * sum) / whole;
       sum += share.percent;
-      const x2 = left + ((right - left) * Math.min(sum, 100)) / 100;
+      const x2 = left + ((right - left) * sum) / whole;
       if (share.percent > 0)
         boxes.push({
           x1,
@@ -78,9 +85,10 @@ export function drawShares(rows: readonly ShareRow[], variant: Variant): Drawing
     let x = left;
     let caption = top + BAR + LINE / 2 + 3;
     for (const share of shares) {
-      const line = `${share.name} ${share.words}`;
-      const long = SWATCH + 5 + widthOf(line) * TEXT.note + 14;
-      if (x > left && x + long - 14 > right) {
+      const indent = SWATCH + 5;
+      const named = wrap(`${share.name} ${share.words}`, (right - left - indent) / TEXT.note);
+      const long = indent + Math.max(...named.map(widthOf)) * TEXT.note;
+      if (x > left && x + long > right) {
         x = left;
         caption += LINE;
       }
@@ -92,10 +100,12 @@ export function drawShares(rows: readonly ShareRow[], variant: Variant): Drawing
         share,
         words: "",
       });
-      words.push({ x: x + SWATCH + 5, y: caption, line, kind: "caption" });
-      x += long;
+      for (const [at, line] of named.entries())
+        words.push({ x: x + indent, y: caption + at * LINE, line, kind: "caption" });
+      caption += (named.length - 1) * LINE;
+      x += long + 14;
     }
-    y = Math.max(caption + LINE / 2, y + lines.length * LINE) + GAP;
+    y = Math.max(caption + LINE / 2, y + lines.length * LINE + 1) + GAP;
   }
   const label = (kind: "label" | "caption") => words.filter((word) => word.kind === kind);
   return drawPlot({
@@ -113,6 +123,13 @@ export function drawShares(rows: readonly ShareRow[], variant: Variant): Drawing
         boxes.filter((one) => one.words !== ""),
         { ...box(), ariaLabel: "words" },
       ),
+      ruleX(boundaries(boxes), {
+        x: "x1",
+        y1: ({ y1 }: Box) => y1 - 1,
+        y2: ({ y2 }: Box) => y2 + 1,
+        stroke: ink("--paper"),
+        strokeWidth: 2,
+      }),
       text(label("label"), {
         x: "x",
         y: "y",
@@ -131,6 +148,15 @@ export function drawShares(rows: readonly ShareRow[], variant: Variant): Drawing
         fontVariant: "tabular-nums",
       }),
     ],
+  });
+}
+
+/** The left edges at which a line parts two neighbours: between fills alike in grey it is all that tells them apart. */
+function boundaries(boxes: readonly Box[]): Box[] {
+  const drawn = boxes.filter(({ words }) => words !== "");
+  return drawn.filter(({ x1, x2, y1 }, at) => {
+    const before = drawn[at - 1];
+    return before?.y1 === y1 && x2 - x1 > SEPARABLE && before.x2 - before.x1 > SEPARABLE;
   });
 }
 

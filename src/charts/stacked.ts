@@ -3,7 +3,7 @@ import { type Quantity, quantityText } from "../model/quantity.ts";
 import { STATE_WORDS } from "../model/words.ts";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
 import { drawPlot } from "./plot.ts";
-import { clip, widthOf } from "./text.ts";
+import { widthOf, wrap } from "./text.ts";
 import { ink, type InkName, TEXT } from "./theme.ts";
 
 /** A part of a stacked bar. */
@@ -27,6 +27,7 @@ interface Placed {
   x1: number;
   x2: number;
   top: number;
+  bottom: number;
   words: string;
 }
 
@@ -52,24 +53,27 @@ const SEPARABLE = 4;
 export function drawStacked(stacks: readonly Stack[], variant: Variant): Drawing {
   const width = WIDTH[variant];
   const lengths = stacks.map(({ segments }) => segments.reduce((sum, one) => sum + lengthOf(one), 0));
-  const scale = width / Math.max(...lengths, Number.MIN_VALUE);
+  const longest = Math.max(0, ...lengths);
+  const scale = longest > 0 ? width / longest : 0;
   const placed: Placed[] = [];
   const headings: Label[] = [];
   const labels: Label[] = [];
   const swatches: Placed[] = [];
   let y = 0;
   for (const stack of stacks) {
-    headings.push({ x: 0, y: y + HEADING / 2 - 2, text: clip(stack.label, width / TEXT.label) });
-    const row = place(stack.segments, y + HEADING, scale);
+    const lines = wrap(stack.label, width / TEXT.label);
+    lines.forEach((text, at) => headings.push({ x: 0, y: y + HEADING * (at + 0.5) - 2, text }));
+    y += HEADING * lines.length;
+    const row = place(stack.segments, y, scale);
     placed.push(...row.filter(({ segment }) => lengthOf(segment) > 0));
-    const under = name(row, y + HEADING + BAR, width);
+    const under = name(row, y + BAR, width);
     labels.push(...under.labels);
     swatches.push(...under.swatches);
     y = under.bottom + GAP;
   }
   const solid = [...placed, ...swatches].filter(({ segment }) => !segment.outlined);
   const outlined = [...placed, ...swatches].filter(({ segment }) => segment.outlined);
-  const box = { x1: "x1", x2: "x2", y1: "top", y2: bottomOf, ariaLabel: "words" } as const;
+  const box = { x1: "x1", x2: "x2", y1: "top", y2: "bottom", ariaLabel: "words" } as const;
   return drawPlot({
     width,
     height: y - GAP,
@@ -78,11 +82,11 @@ export function drawStacked(stacks: readonly Stack[], variant: Variant): Drawing
     y: { axis: null, type: "identity" },
     marks: [
       rect(solid, { ...box, fill: ({ segment }: Placed) => ink(segment.fill) }),
-      rect(outlined, { ...box, fill: "none", stroke: ink("--ink-3"), strokeDasharray: "3 2", inset: 0.5 }),
+      rect(outlined, { ...box, fill: "none", stroke: ink("--ink-3"), strokeDasharray: "3 2" }),
       ruleX(boundaries(placed), {
         x: "x1",
         y1: "top",
-        y2: bottomOf,
+        y2: "bottom",
         stroke: ink("--paper"),
         strokeWidth: 1.5,
       }),
@@ -98,10 +102,6 @@ function lengthOf({ quantity }: Segment): number {
   return Math.max(0, Number(quantity.value ?? 0));
 }
 
-function bottomOf({ top, x1, x2, segment }: Placed): number {
-  return top + (x2 - x1 === SWATCH && segment.label === "" ? SWATCH : BAR);
-}
-
 function valueOf({ quantity }: Segment): string {
   return quantity.value === null
     ? `〔${STATE_WORDS[quantity.state] || "无法辨认"}〕`
@@ -114,7 +114,14 @@ function place(segments: readonly Segment[], top: number, scale: number): Placed
     const x1 = x;
     x += lengthOf(segment) * scale;
     const unit = segment.quantity.value === null ? "" : ` ${segment.quantity.unit}`;
-    return { segment, x1, x2: x, top, words: `${segment.label}：${valueOf(segment)}${unit}` };
+    return {
+      segment,
+      x1,
+      x2: x,
+      top,
+      bottom: top + BAR,
+      words: `${segment.label}：${valueOf(segment)}${unit}`,
+    };
   });
 }
 
@@ -144,22 +151,25 @@ function name(
   let x = 0;
   let y = top + (labels.length ? LINE : 0);
   for (const { entry, text: words } of others) {
-    const shown = clip(words, (width - SWATCH - 5) / TEXT.value);
-    const needed = SWATCH + 5 + widthOf(shown) * TEXT.value;
+    const drawn = lengthOf(entry.segment) > 0;
+    const indent = drawn ? SWATCH + 5 : 0;
+    const lines = wrap(words, (width - indent) / TEXT.value);
+    const needed = indent + Math.max(...lines.map(widthOf)) * TEXT.value;
     if (x > 0 && x + needed > width) {
       x = 0;
       y += LINE;
     }
-    const drawn = lengthOf(entry.segment) > 0;
+    const middle = y + LINE / 2 + 3;
     if (drawn)
       swatches.push({
-        segment: { ...entry.segment, label: "" },
+        ...entry,
         x1: x,
         x2: x + SWATCH,
-        top: y + (LINE - SWATCH) / 2 + 3,
-        words: entry.words,
+        top: middle - SWATCH / 2,
+        bottom: middle + SWATCH / 2,
       });
-    labels.push({ x: x + (drawn ? SWATCH + 5 : 0), y: y + LINE / 2 + 3, text: shown });
+    lines.forEach((text, at) => labels.push({ x: x + indent, y: middle + at * LINE, text }));
+    y += (lines.length - 1) * LINE;
     x += needed + 16;
   }
   return { labels, swatches, bottom: others.length ? y + LINE : y };
