@@ -5,7 +5,7 @@ import { STATE_WORDS } from "../model/words.ts";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
 import { drawPlot } from "./plot.ts";
 import { widthOf, wrap } from "./text.ts";
-import { ink, type InkName, TEXT } from "./theme.ts";
+import { edge, ink, type InkName, TEXT } from "./theme.ts";
 
 /** A bar: a label and the quantity it stands for. */
 export interface Bar {
@@ -49,6 +49,10 @@ export function barScale(bars: readonly Bar[]): BarScale {
     valueEm: Math.max(...bars.map((bar) => widthOf(endText(bar))), 4),
     labelEm: Math.min(15, Math.max(...bars.map(({ label }) => widthOf(label)), 4)),
   };
+}
+
+function fillOf({ fill }: Bar): InkName {
+  return fill ?? "--fund-general";
 }
 
 /** The words behind a bar. */
@@ -119,10 +123,17 @@ export function drawBars(bars: readonly Bar[], variant: Variant, scale = barScal
         x2: "value",
         y1: "top",
         y2: ({ top }: Placed) => top + BAR,
-        fill: ({ bar }: Placed) => ink(bar.fill ?? "--fund-general"),
+        fill: ({ bar }: Placed) => ink(fillOf(bar)),
+        stroke: ({ bar }: Placed) => edge(fillOf(bar)),
         ariaLabel: "words",
       }),
-      ruleX([0], { stroke: ink("--ink-3"), y1: 0, y2: height - GAP + 4 }),
+      // On a phone labels stand across the line of zero: there it is only as long as each bar.
+      ruleX(above || apart ? marks : [{ top: 0 }], {
+        x: 0,
+        y1: ({ top }: { top: number }) => Math.max(0, top - 2),
+        y2: ({ top }: { top: number }) => (above || apart ? top + BAR + 2 : height - GAP + 4),
+        stroke: ink("--ink-3"),
+      }),
       text(values, {
         x: "x",
         y: "y",

@@ -2,7 +2,7 @@ import { rect, ruleX, text } from "@observablehq/plot";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
 import { drawPlot } from "./plot.ts";
 import { widthOf, wrap } from "./text.ts";
-import { ink, type InkName, TEXT } from "./theme.ts";
+import { edge, ink, type InkName, TEXT } from "./theme.ts";
 
 /** A part of a whole: its share in percent, for the length, and the words that say it. */
 export interface Share {
@@ -167,7 +167,7 @@ function box() {
     y1: "y1",
     y2: "y2",
     fill: ({ share }: Box) => (share.outlined ? ink("--paper") : ink(share.fill)),
-    stroke: ({ share }: Box) => ink(share.outlined ? "--ink-3" : share.fill),
+    stroke: ({ share }: Box) => (share.outlined ? ink("--ink-3") : edge(share.fill)),
     strokeWidth: 1,
   } as const;
 }

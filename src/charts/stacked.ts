@@ -4,7 +4,7 @@ import { STATE_WORDS } from "../model/words.ts";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
 import { drawPlot } from "./plot.ts";
 import { widthOf, wrap } from "./text.ts";
-import { ink, type InkName, TEXT } from "./theme.ts";
+import { edge, ink, type InkName, TEXT } from "./theme.ts";
 
 /** A part of a stacked bar. */
 export interface Segment {
@@ -81,7 +81,11 @@ export function drawStacked(stacks: readonly Stack[], variant: Variant): Drawing
     x: { axis: null, type: "identity" },
     y: { axis: null, type: "identity" },
     marks: [
-      rect(solid, { ...box, fill: ({ segment }: Placed) => ink(segment.fill) }),
+      rect(solid, {
+        ...box,
+        fill: ({ segment }: Placed) => ink(segment.fill),
+        stroke: ({ segment }: Placed) => edge(segment.fill),
+      }),
       rect(outlined, { ...box, fill: "none", stroke: ink("--ink-3"), strokeDasharray: "3 2" }),
       ruleX(boundaries(placed), {
         x: "x1",

@@ -11,11 +11,11 @@ import { drawStacked } from "../../src/charts/stacked.ts";
 import { drawTimeline } from "../../src/charts/timeline.ts";
 import type { InkName } from "../../src/charts/theme.ts";
 import type { Quantity } from "../../src/model/quantity.ts";
-import { allWords, faultsOf, type Picture, pictureOf, shapeNamed } from "../support/picture.ts";
+import { allWords, faultsOf, type Picture, pictureOf, type Shape, shapeNamed } from "../support/picture.ts";
 import { amount, named, positives, quantities, shown } from "./quantity.ts";
 
 const VARIANTS: Variant[] = ["wide", "narrow", "paper"];
-const RUNS = { numRuns: 40 };
+const RUNS = { numRuns: 20 };
 /** How far, in px, a length may be from what its value asks for. */
 const NEAR = 0.5;
 
@@ -42,6 +42,20 @@ function expectGood(drawing: Drawing, variant: Variant, words: readonly string[]
   const all = allWords(picture);
   for (const one of words) expect(all).toContain(one.replace(/\s/g, ""));
   return picture;
+}
+
+/** Between two neighbours that are wide enough to see stands a line of paper: no colour is needed to part them. */
+function expectParted({ shapes }: Picture, drawn: readonly Shape[]): void {
+  const bars = [...drawn].sort((left, right) => left.top - right.top || left.left - right.left);
+  bars.slice(1).forEach((bar, at) => {
+    const before = bars[at];
+    if (before?.top !== bar.top || Math.min(width(before), width(bar)) < 5) return;
+    const parted = shapes.some(
+      ({ kind, stroke, left }) =>
+        kind === "line" && stroke === "var(--paper)" && Math.abs(left - bar.left) < NEAR,
+    );
+    expect(parted, `${before.words} | ${bar.words}`).toBe(true);
+  });
 }
 
 const numberOf = ({ value }: Quantity): number => Number(value ?? 0);
@@ -170,6 +184,10 @@ describe.each(VARIANTS)("on a %s drawing", (variant) => {
             ...segments.map((segment) => `${segment.label} ${shown(segment.quantity)}`),
           ]),
         );
+        expectParted(
+          picture,
+          picture.shapes.filter(({ words, top, bottom }) => words !== "" && bottom - top > 20),
+        );
         const lengths: Length[] = [];
         for (const { segments } of drawn) {
           let from = 0;
@@ -275,6 +293,7 @@ describe.each(VARIANTS)("on a %s drawing", (variant) => {
         const bars = picture.shapes.filter(({ words }) => words !== "");
         const drawn = rows.flatMap((row) => row.steps).filter(({ quantity }) => numberOf(quantity) > 0);
         expect(bars).toHaveLength(drawn.length);
+        expectParted(picture, bars);
         drawn.forEach(({ quantity, payer, outlined }, at) => {
           const shape = bars[at];
           if (!shape) return;
@@ -315,6 +334,10 @@ describe.each(VARIANTS)("on a %s drawing", (variant) => {
             drawShares(rows, variant),
             variant,
             rows.flatMap(({ label, shares: own }) => [label, ...own.map(({ name, words }) => name + words)]),
+          );
+          expectParted(
+            picture,
+            picture.shapes.filter(({ words }) => words !== ""),
           );
           const lengths = rows.flatMap(({ label, shares: own }) =>
             own.flatMap(({ name, percent, words }) =>
