@@ -2,6 +2,7 @@ import { rect, ruleX, text } from "@observablehq/plot";
 import { quantityText, type Quantity } from "../model/quantity.ts";
 import { STATE_WORDS } from "../model/words.ts";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
+import { parted } from "./parted.ts";
 import { drawPlot } from "./plot.ts";
 import { widthOf, wrap } from "./text.ts";
 import { ink, type InkName, TEXT } from "./theme.ts";
@@ -37,8 +38,6 @@ const BAR = 40;
 const LINE = 18;
 const GAP = 14;
 const INSET = 8;
-/** Narrower than this, a line between two steps would hide one of them. */
-const SEPARABLE = 4;
 
 /** Length of a step in the unit of its amount; what is no number or below zero has none, only its words. */
 function amountOf({ quantity }: Step): number {
@@ -106,12 +105,7 @@ export function drawLadder(rows: readonly LadderRow[], variant: Variant): Drawin
   const { steps, tops, notes, height, scale } = placeSteps(rows, variant);
   const inside = steps.filter(({ fits }) => fits);
   const drawn = steps.filter(({ from, to }) => to > from);
-  const parted = drawn.filter(({ from, to, top }, at) => {
-    const before = drawn[at - 1];
-    return (
-      before?.top === top && Math.min(to - from, before.to - before.from) * scale > SEPARABLE && from > 0
-    );
-  });
+  const lines = parted(drawn, ({ from, to, top }) => ({ from: from * scale, to: to * scale, top }));
   const onBar = ({ step }: PlacedStep): string =>
     step.outlined || step.fill === "--payer-district"
       ? step.outlined
@@ -146,7 +140,7 @@ export function drawLadder(rows: readonly LadderRow[], variant: Variant): Drawin
         pointerEvents: "all",
         ariaLabel: ({ step }: PlacedStep) => wordsOf(step),
       }),
-      ruleX(parted, {
+      ruleX(lines, {
         x: "from",
         y1: "top",
         y2: ({ top }: PlacedStep) => top + BAR,

@@ -1,5 +1,6 @@
 import { rect, ruleX, text } from "@observablehq/plot";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
+import { parted } from "./parted.ts";
 import { drawPlot } from "./plot.ts";
 import { widthOf, wrap } from "./text.ts";
 import { edge, ink, type InkName, TEXT } from "./theme.ts";
@@ -26,8 +27,6 @@ const BAR = 18;
 const LINE = 16;
 const GAP = 16;
 const SWATCH = 9;
-/** Narrower than this, a line between two parts would hide one of them. */
-const SEPARABLE = 4;
 
 interface Box {
   x1: number;
@@ -123,13 +122,19 @@ export function drawShares(rows: readonly ShareRow[], variant: Variant): Drawing
         boxes.filter((one) => one.words !== ""),
         { ...box(), ariaLabel: "words" },
       ),
-      ruleX(boundaries(boxes), {
-        x: "x1",
-        y1: ({ y1 }: Box) => y1 - 1,
-        y2: ({ y2 }: Box) => y2 + 1,
-        stroke: ink("--paper"),
-        strokeWidth: 2,
-      }),
+      ruleX(
+        parted(
+          boxes.filter((one) => one.words !== ""),
+          ({ x1, x2, y1 }) => ({ from: x1, to: x2, top: y1 }),
+        ),
+        {
+          x: "x1",
+          y1: ({ y1 }: Box) => y1 - 1,
+          y2: ({ y2 }: Box) => y2 + 1,
+          stroke: ink("--paper"),
+          strokeWidth: 2,
+        },
+      ),
       text(label("label"), {
         x: "x",
         y: "y",
@@ -148,15 +153,6 @@ export function drawShares(rows: readonly ShareRow[], variant: Variant): Drawing
         fontVariant: "tabular-nums",
       }),
     ],
-  });
-}
-
-/** The left edges at which a line parts two neighbours: between fills alike in grey it is all that tells them apart. */
-function boundaries(boxes: readonly Box[]): Box[] {
-  const drawn = boxes.filter(({ words }) => words !== "");
-  return drawn.filter(({ x1, x2, y1 }, at) => {
-    const before = drawn[at - 1];
-    return before?.y1 === y1 && x2 - x1 > SEPARABLE && before.x2 - before.x1 > SEPARABLE;
   });
 }
 

@@ -2,6 +2,7 @@ import { rect, ruleX, text } from "@observablehq/plot";
 import { type Quantity, quantityText } from "../model/quantity.ts";
 import { STATE_WORDS } from "../model/words.ts";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
+import { parted } from "./parted.ts";
 import { drawPlot } from "./plot.ts";
 import { widthOf, wrap } from "./text.ts";
 import { edge, ink, type InkName, TEXT } from "./theme.ts";
@@ -42,8 +43,6 @@ const HEADING = 20;
 const LINE = 19;
 const GAP = 16;
 const SWATCH = 9;
-/** Narrower than this, a white line between two segments would hide one of them. */
-const SEPARABLE = 4;
 
 /**
  * Stacked bars on one scale from zero, so that equal sums are equally long. A segment is named below itself where its
@@ -87,13 +86,16 @@ export function drawStacked(stacks: readonly Stack[], variant: Variant): Drawing
         stroke: ({ segment }: Placed) => edge(segment.fill),
       }),
       rect(outlined, { ...box, fill: "none", stroke: ink("--ink-3"), strokeDasharray: "3 2" }),
-      ruleX(boundaries(placed), {
-        x: "x1",
-        y1: "top",
-        y2: "bottom",
-        stroke: ink("--paper"),
-        strokeWidth: 1.5,
-      }),
+      ruleX(
+        parted(placed, ({ x1, x2, top }) => ({ from: x1, to: x2, top })),
+        {
+          x: "x1",
+          y1: "top",
+          y2: "bottom",
+          stroke: ink("--paper"),
+          strokeWidth: 1.5,
+        },
+      ),
       text(headings, { ...LETTERS, fill: ink("--ink-2"), fontSize: TEXT.label }),
       text(labels, { ...LETTERS, fill: ink("--ink"), fontSize: TEXT.value, fontVariant: "tabular-nums" }),
     ],
@@ -126,14 +128,6 @@ function place(segments: readonly Segment[], top: number, scale: number): Placed
       bottom: top + BAR,
       words: `${segment.label}：${valueOf(segment)}${unit}`,
     };
-  });
-}
-
-/** The left edges at which a line may part two segments. */
-function boundaries(placed: readonly Placed[]): Placed[] {
-  return placed.filter(({ x1, x2, top }, at) => {
-    const before = placed[at - 1];
-    return before?.top === top && x2 - x1 > SEPARABLE && before.x2 - before.x1 > SEPARABLE;
   });
 }
 

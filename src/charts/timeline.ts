@@ -143,7 +143,7 @@ export function placeMoments(
     taken.push({ ...box, top, bottom: top + size });
     placed.push({ moment, x: x(moment.year), y, top, centre, lines });
   }
-  const head = Math.max(0, ...placed.map(({ top }) => -top)) + 2;
+  const head = Math.max(0, ...placed.map(({ top }) => -top), spans.length > 0 ? 24 - zero : 0) + 2;
   return { placed, gaps: spans, zero, head, height: head + PLOT + FOOT, x };
 }
 
