@@ -4,8 +4,8 @@ import { quantityText } from "../model/quantity.ts";
 import { STATE_WORDS } from "../model/words.ts";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
 import { drawPlot } from "./plot.ts";
-import { clip, widthOf, wrap } from "./text.ts";
-import { ink, type InkName, TEXT } from "./theme.ts";
+import { widthOf, wrap } from "./text.ts";
+import { edge, ink, type InkName, TEXT } from "./theme.ts";
 
 /** A bar: a label and the quantity it stands for. */
 export interface Bar {
@@ -51,14 +51,21 @@ export function barScale(bars: readonly Bar[]): BarScale {
   };
 }
 
+function fillOf({ fill }: Bar): InkName {
+  return fill ?? "--fund-general";
+}
+
 /** The words behind a bar. */
 function endText({ quantity, note }: Bar): string {
   return [valueText(quantity), note].filter(Boolean).join("  ");
 }
 
+/** Bars shorter than this part of the drawing say little: then the words stand above them, not behind. */
+const LEAST_ROOM = 0.3;
+
 /**
  * Horizontal bars from zero with direct labels, in the order given. A quantity that is no number has no bar but the
- * word of its state; a zero has a tick at zero. Beside their bars on a wide page, above them on a phone.
+ * word of its state; a zero has a tick at zero. Labels stand beside their bars on a wide page, above them on a phone.
  *
  * @param scale that of all drawings that are to be read together; its own where it stands alone
  */
@@ -66,16 +73,25 @@ export function drawBars(bars: readonly Bar[], variant: Variant, scale = barScal
   const width = WIDTH[variant];
   const above = variant === "narrow";
   const { largest, smallest, valueEm, labelEm } = scale;
-  const values = bars.map(endText);
-  const right = valueEm * TEXT.value + 14;
   const left = above ? 1 : Math.ceil(labelEm * TEXT.label) + 14;
-  const labels = bars.map(({ label }) => (above ? [clip(label, width / TEXT.label)] : wrap(label, labelEm)));
-  const rows = labels.map((lines) => (above ? BAR + LINE + GAP : Math.max(BAR, lines.length * LINE) + GAP));
-  const tops = rows.map((_, at) => rows.slice(0, at).reduce((sum, height) => sum + height, 0));
-  const height = rows.reduce((sum, row) => sum + row, 0);
+  const behind = valueEm * TEXT.value + 14;
+  const apart = width - left - behind < width * LEAST_ROOM;
+  const right = apart ? 2 : behind;
+  const rows = bars.map((bar) => {
+    const label = wrap(bar.label, above ? width / TEXT.label : labelEm);
+    const words = apart ? wrap(endText(bar), (width - left) / TEXT.value) : [endText(bar)];
+    const head = LINE * ((above ? label.length : 0) + (apart ? words.length : 0));
+    const height =
+      above || apart ? Math.max(head + BAR, label.length * LINE) : Math.max(BAR, label.length * LINE);
+    return { label, words, head, height: height + GAP };
+  });
+  const tops = rows.map((_, at) => rows.slice(0, at).reduce((sum, row) => sum + row.height, 0));
+  const height = rows.reduce((sum, row) => sum + row.height, 0);
   const marks = bars.map((bar, at): Placed => {
     const { quantity, label, note } = bar;
-    const top = (tops[at] ?? 0) + (above ? LINE : ((rows[at] ?? 0) - GAP - BAR) / 2);
+    const row = rows[at];
+    const own = (row?.height ?? 0) - GAP;
+    const top = (tops[at] ?? 0) + (above || apart ? own - BAR : (own - BAR) / 2);
     const value = [valueText(quantity), quantity.value === null ? "" : quantity.unit]
       .filter(Boolean)
       .join(" ");
@@ -85,6 +101,14 @@ export function drawBars(bars: readonly Bar[], variant: Variant, scale = barScal
       value: Number(quantity.value ?? 0),
       words: `${label}：${value}${note ? `，${note}` : ""}`,
     };
+  });
+  const values = marks.flatMap(({ top, value }, at) => {
+    const lines = rows[at]?.words ?? [];
+    return lines.map((line, row) => ({
+      line,
+      x: apart ? smallest : Math.max(0, value),
+      y: apart ? top + (row - lines.length + 0.5) * LINE - 1 : top + BAR / 2,
+    }));
   });
   const drawn = marks.filter(({ bar }) => bar.quantity.value !== null);
   return drawPlot({
@@ -99,27 +123,34 @@ export function drawBars(bars: readonly Bar[], variant: Variant, scale = barScal
         x2: "value",
         y1: "top",
         y2: ({ top }: Placed) => top + BAR,
-        fill: ({ bar }: Placed) => ink(bar.fill ?? "--fund-general"),
+        fill: ({ bar }: Placed) => ink(fillOf(bar)),
+        stroke: ({ bar }: Placed) => edge(fillOf(bar)),
         ariaLabel: "words",
       }),
-      ruleX([0], { stroke: ink("--ink-3"), y1: 0, y2: height - GAP + 4 }),
-      text(marks, {
-        x: ({ value }: Placed) => Math.max(0, value),
-        y: ({ top }: Placed) => top + BAR / 2,
-        text: (_: unknown, at: number) => values[at],
+      // On a phone labels stand across the line of zero: there it is only as long as each bar.
+      ruleX(above || apart ? marks : [{ top: 0 }], {
+        x: 0,
+        y1: ({ top }: { top: number }) => Math.max(0, top - 2),
+        y2: ({ top }: { top: number }) => (above || apart ? top + BAR + 2 : height - GAP + 4),
+        stroke: ink("--ink-3"),
+      }),
+      text(values, {
+        x: "x",
+        y: "y",
+        text: "line",
         textAnchor: "start",
-        dx: 7,
+        dx: apart ? 0 : 7,
         fontSize: TEXT.value,
         fill: ink("--ink"),
         fontVariant: "tabular-nums",
       }),
       text(
-        labels.flatMap((lines, at) =>
-          lines.map((line, row) => ({
+        rows.flatMap(({ label, height: own }, at) =>
+          label.map((line, row) => ({
             line,
-            y: above
-              ? (tops[at] ?? 0) + LINE / 2 - 1
-              : (tops[at] ?? 0) + ((rows[at] ?? 0) - GAP) / 2 + (row - (lines.length - 1) / 2) * LINE,
+            y:
+              (tops[at] ?? 0) +
+              (above ? (row + 0.5) * LINE - 1 : (own - GAP) / 2 + (row - (label.length - 1) / 2) * LINE),
           })),
         ),
         {

@@ -3,7 +3,7 @@ import { type Quantity, quantityText } from "../model/quantity.ts";
 import { STATE_WORDS } from "../model/words.ts";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
 import { drawPlot } from "./plot.ts";
-import { clip, widthOf, wrap } from "./text.ts";
+import { widthOf, wrap } from "./text.ts";
 import { ink, TEXT } from "./theme.ts";
 
 /** One thing in its phases: budgeted at the start of the year, as adjusted, and spent. null where it is not printed. */
@@ -67,7 +67,7 @@ export function drawBullets(bullets: readonly Bullet[], variant: Variant): Drawi
   const width = WIDTH[variant];
   const used = PHASES.filter((phase) => bullets.some((bullet) => bullet[phase]?.value));
   const largest = Math.max(...bullets.flatMap((bullet) => PHASES.map((phase) => numberOf(bullet[phase]))));
-  const scale = (width - 2) / Math.max(largest, Number.MIN_VALUE);
+  const scale = largest > 0 ? (width - 2) / largest : 0;
   const layers = new Layers();
   drawKey(used, layers);
   let y = KEY;
@@ -108,14 +108,16 @@ function nameBullet(
   const parts = used.map((phase) => `${SHORT[phase]} ${shown(bullet[phase])}`);
   const figures = [...parts, bullet.note ?? ""].filter(Boolean).join(" · ");
   const beside = widthOf(bullet.label) * TEXT.label + (widthOf(figures) + 2) * TEXT.note <= width;
-  layers.labels.push({ x: 0, y: y + LINE / 2, text: clip(bullet.label, width / TEXT.label) });
+  const names = wrap(bullet.label, width / TEXT.label);
+  names.forEach((line, at) => layers.labels.push({ x: 0, y: y + LINE * (at + 0.5), text: line }));
   if (beside) {
     layers.ends.push({ x: width, y: y + LINE / 2, text: figures });
     return y + LINE + 2;
   }
   const lines = wrap(figures, width / TEXT.note);
-  lines.forEach((line, at) => layers.figures.push({ x: 0, y: y + LINE * (at + 1.5), text: line }));
-  return y + LINE * (1 + lines.length) + 2;
+  const below = y + LINE * names.length;
+  lines.forEach((line, at) => layers.figures.push({ x: 0, y: below + LINE * (at + 0.5), text: line }));
+  return below + LINE * lines.length + 2;
 }
 
 function placeBullet(bullet: Bullet, used: readonly Phase[], y: number, scale: number, layers: Layers): void {

@@ -3,7 +3,7 @@ import { quantityText, type Quantity } from "../model/quantity.ts";
 import { STATE_WORDS } from "../model/words.ts";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
 import { drawPlot } from "./plot.ts";
-import { clip, widthOf } from "./text.ts";
+import { widthOf, wrap } from "./text.ts";
 import { ink, type InkName, TEXT } from "./theme.ts";
 
 /** One column of a panel: a year or a stage, and what it stands for. */
@@ -21,77 +21,115 @@ export interface Panel {
 }
 
 const PLOT = 92;
-const HEAD = 40;
-const FOOT = 20;
+const TITLE = 18;
+const VALUE = 22;
+const LINE = 14;
 const GAP = 14;
+/** Smallest letters of a figure, and the most lines a label under a column takes. */
+const SMALL = 11;
+const LINES = 3;
 const SHADES: InkName[] = ["--part-project", "--part-basic", "--fund-general"];
 
-/** How many panels stand beside each other: one row on a wide page, three in a row on a phone. */
-function perRow(panels: number, variant: Variant): number {
-  return variant === "narrow" ? Math.min(3, panels) : panels;
+function valueOf({ quantity }: Column): string {
+  return quantity.value === null ? `〔${STATE_WORDS[quantity.state] || "空"}〕` : quantityText(quantity);
+}
+
+/** How many panels stand beside each other: one row on a wide page, three in a row on a phone, fewer where words need room. */
+function perRow(panels: readonly Panel[], variant: Variant): number {
+  const columns = panels.flatMap((panel) =>
+    panel.columns.map((column) => ({ column, of: panel.columns.length })),
+  );
+  const fits = (across: number): boolean => {
+    const cell = (WIDTH[variant] + GAP) / across - GAP;
+    return columns.every(
+      ({ column, of }) =>
+        widthOf(valueOf(column)) * SMALL + 4 <= cell / of &&
+        wrap(column.label, cell / of / TEXT.note).length <= LINES,
+    );
+  };
+  let across = variant === "narrow" ? Math.min(3, panels.length) : panels.length;
+  while (across > 1 && !fits(across)) across -= 1;
+  return Math.max(1, across);
 }
 
 /**
  * Small panels of columns on one scale from zero, an item a panel, with direct labels. What is no number has no
- * column but the word of its state; a zero has a line at zero; what is implied has an outline only.
+ * column but the word of its state; a zero has a line at zero; what is below zero hangs from it; what is implied has
+ * an outline only.
  */
 export function drawColumns(panels: readonly Panel[], variant: Variant): Drawing {
   const width = WIDTH[variant];
-  const across = Math.max(1, perRow(panels.length, variant));
+  const across = perRow(panels, variant);
   const rows = Math.ceil(panels.length / across);
   const cell = (width + GAP) / across;
-  const row = HEAD + PLOT + FOOT + 14;
-  const largest = Math.max(
-    ...panels.flatMap(({ columns }) => columns.map(({ quantity }) => Number(quantity.value ?? 0))),
-    Number.MIN_VALUE,
+  const numbers = panels.flatMap(({ columns }) => columns.map(({ quantity }) => Number(quantity.value ?? 0)));
+  const lowest = Math.min(0, ...numbers);
+  const highest = Math.max(0, ...numbers);
+  const scale = highest === lowest ? 0 : PLOT / (highest - lowest);
+  const titles = panels.map(({ label }) => wrap(label, (cell - GAP) / TEXT.label));
+  const head = TITLE * Math.max(...titles.map(({ length }) => length)) + VALUE;
+  // Figures of what is below zero stand below their columns.
+  const plot = PLOT + (lowest < 0 ? LINE + 4 : 0);
+  const labels = panels.map(({ columns }) =>
+    columns.map(({ label }) => wrap(label, (cell - GAP) / Math.max(1, columns.length) / TEXT.note)),
   );
+  const foot = LINE * Math.max(1, ...labels.flat().map(({ length }) => length)) + 6;
+  const row = head + plot + foot + GAP;
+  const rowOf = (at: number): number => Math.floor(at / across) * row;
+  const zeroOf = (at: number): number => rowOf(at) + head + (highest === lowest ? PLOT : highest * scale);
   const marks = panels.flatMap(({ label, columns }, at) => {
     const left = (at % across) * cell;
-    const base = Math.floor(at / across) * row + HEAD + PLOT;
+    const base = zeroOf(at);
     const each = (cell - GAP) / Math.max(1, columns.length);
     return columns.map((column, index) => {
       const { quantity } = column;
-      const height = (Number(quantity.value ?? 0) / largest) * PLOT;
+      const height = Number(quantity.value ?? 0) * scale;
       const wide = Math.min(38, each * 0.6);
       const centre = left + each * (index + 0.5);
-      const value =
-        quantity.value === null ? `〔${STATE_WORDS[quantity.state] || "空"}〕` : quantityText(quantity);
+      const value = valueOf(column);
       return {
         centre,
-        base,
         each,
         left: centre - wide / 2,
         right: centre + wide / 2,
-        top: base - height,
+        top: base - Math.max(0, height),
+        bottom: base - Math.min(0, height),
+        valueY: height < 0 ? base - height + 9 : base - height - 8,
         value,
         fill: ink(
           SHADES[Math.min(index + (columns.length === 1 ? 1 : 0), SHADES.length - 1)] ?? "--part-basic",
         ),
         column,
         words: `${label}，${column.label}：${value}${quantity.value === null ? "" : ` ${quantity.unit}`}${column.implied ? "，推算" : ""}`,
+        lines: (labels[at]?.[index] ?? []).map((line, step) => ({
+          line,
+          x: centre,
+          y: rowOf(at) + head + plot + 12 + step * LINE,
+        })),
       };
     });
   });
   const drawn = marks.filter(({ column }) => column.quantity.value !== null);
-  const heads = panels.map(({ label }, at) => ({
+  const bases = panels.map((_, at) => ({
     x: (at % across) * cell,
     end: (at % across) * cell + cell - GAP,
-    y: Math.floor(at / across) * row + 10,
-    base: Math.floor(at / across) * row + HEAD + PLOT,
-    label: clip(label, (cell - GAP) / TEXT.label),
+    base: zeroOf(at),
   }));
+  const heads = titles.flatMap((lines, at) =>
+    lines.map((line, step) => ({ x: (at % across) * cell, y: rowOf(at) + 10 + step * TITLE, line })),
+  );
   const identity = { axis: null, type: "identity" } as const;
   type Mark = (typeof marks)[number];
   return drawPlot({
     width,
-    height: rows * row,
+    height: rows * row - GAP + 4,
     margin: 0,
     x: identity,
     y: identity,
     marks: [
       rect(
         drawn.filter(({ column }) => !column.implied),
-        { x1: "left", x2: "right", y1: "top", y2: "base", fill: "fill", ariaLabel: "words" },
+        { x1: "left", x2: "right", y1: "top", y2: "bottom", fill: "fill", ariaLabel: "words" },
       ),
       rect(
         drawn.filter(({ column }) => column.implied),
@@ -99,18 +137,18 @@ export function drawColumns(panels: readonly Panel[], variant: Variant): Drawing
           x1: "left",
           x2: "right",
           y1: "top",
-          y2: "base",
+          y2: "bottom",
           fill: ink("--paper"),
           stroke: ink("--ink-2"),
           strokeDasharray: "3 2",
           ariaLabel: "words",
         },
       ),
-      ruleY(heads, { y: "base", x1: "x", x2: "end", stroke: ink("--ink-3") }),
+      ruleY(bases, { y: "base", x1: "x", x2: "end", stroke: ink("--ink-3") }),
       text(heads, {
         x: "x",
         y: "y",
-        text: "label",
+        text: "line",
         textAnchor: "start",
         fontSize: TEXT.label,
         fontWeight: 700,
@@ -118,21 +156,18 @@ export function drawColumns(panels: readonly Panel[], variant: Variant): Drawing
       }),
       text(marks, {
         x: "centre",
-        y: ({ top }: Mark) => top - 8,
+        y: "valueY",
         text: "value",
         textAnchor: "middle",
-        fontSize: ({ value, each }: Mark) => Math.min(TEXT.value, Math.max(11, each / widthOf(value))),
+        fontSize: ({ value, each }: Mark) =>
+          Math.min(TEXT.value, Math.max(SMALL, (each - 4) / widthOf(value))),
         fill: ({ column }: Mark) => ink(column.quantity.value === null ? "--ink-3" : "--ink"),
         fontVariant: "tabular-nums",
       }),
-      text(marks, {
-        x: "centre",
-        y: ({ base }: Mark) => base + 12,
-        text: ({ column, each }: Mark) => clip(column.label, each / TEXT.note),
-        textAnchor: "middle",
-        fontSize: TEXT.note,
-        fill: ink("--ink-2"),
-      }),
+      text(
+        marks.flatMap(({ lines }) => lines),
+        { x: "x", y: "y", text: "line", textAnchor: "middle", fontSize: TEXT.note, fill: ink("--ink-2") },
+      ),
     ],
   });
 }

@@ -1,6 +1,8 @@
-import { rect, text } from "@observablehq/plot";
+import { rect, ruleX, text } from "@observablehq/plot";
 import { quantityText, type Quantity } from "../model/quantity.ts";
+import { STATE_WORDS } from "../model/words.ts";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
+import { parted } from "./parted.ts";
 import { drawPlot } from "./plot.ts";
 import { widthOf, wrap } from "./text.ts";
 import { ink, type InkName, TEXT } from "./theme.ts";
@@ -37,39 +39,60 @@ const LINE = 18;
 const GAP = 14;
 const INSET = 8;
 
+/** Length of a step in the unit of its amount; what is no number or below zero has none, only its words. */
+function amountOf({ quantity }: Step): number {
+  return Math.max(0, Number(quantity.value ?? 0));
+}
+
+function wordsOf({ payer, quantity, outlined }: Step): string {
+  if (quantity.value === null) return `${payer}〔${STATE_WORDS[quantity.state] || "无法辨认"}〕`;
+  return `${payer} ${quantityText(quantity)} ${quantity.unit}${outlined ? "，推算" : ""}`;
+}
+
 /** Where every step of the rows is drawn: end to end from zero, as long as its amount; nothing is stretched to fit. */
 export function placeSteps(
   rows: readonly LadderRow[],
   variant: Variant,
-): { steps: PlacedStep[]; tops: number[]; height: number; scale: number } {
+): {
+  steps: PlacedStep[];
+  tops: number[];
+  notes: { y: number; line: string }[];
+  height: number;
+  scale: number;
+} {
   const width = WIDTH[variant];
   const right =
     Math.max(...rows.map(({ total }) => (total ? widthOf(quantityText(total)) : 0))) * TEXT.value + 10;
-  const largest = Math.max(...rows.map(lengthOf), Number.MIN_VALUE);
-  const scale = (width - right) / largest;
+  const largest = Math.max(0, ...rows.map(lengthOf));
+  // Without any amount there is nothing to measure; the scale only places words at its beginning.
+  const scale = (width - right) / (largest > 0 ? largest : 1);
   const steps: PlacedStep[] = [];
   const tops: number[] = [];
+  const notes: { y: number; line: string }[] = [];
   let top = 0;
   for (const row of rows) {
     tops.push(top);
     const labels = wrap(row.label, width / TEXT.label).length;
     let from = 0;
-    let small = false;
+    const small: Step[] = [];
     for (const step of row.steps) {
-      const to = from + Number(step.quantity.value ?? 0);
+      const to = from + amountOf(step);
       const needed = Math.max(widthOf(step.payer), widthOf(quantityText(step.quantity))) * TEXT.value + INSET;
       const fits = (to - from) * scale >= needed;
-      small ||= !fits;
+      if (!fits) small.push(step);
       steps.push({ step, from, to, top: top + labels * LINE, fits });
       from = to;
     }
-    top += labels * LINE + BAR + (small ? LINE : 0) + GAP;
+    top += labels * LINE + BAR;
+    const lines = wrap(small.map(wordsOf).join("；"), width / TEXT.note);
+    lines.forEach((line, at) => notes.push({ y: top + 10 + at * LINE, line }));
+    top += lines.length * LINE + GAP;
   }
-  return { steps, tops, height: Math.max(top - GAP, 1), scale };
+  return { steps, tops, notes, height: Math.max(top - GAP, 1), scale };
 }
 
 function lengthOf({ steps, total }: LadderRow): number {
-  const parts = steps.reduce((sum, { quantity }) => sum + Number(quantity.value ?? 0), 0);
+  const parts = steps.reduce((sum, step) => sum + amountOf(step), 0);
   return Math.max(parts, Number(total?.value ?? 0));
 }
 
@@ -79,10 +102,10 @@ function lengthOf({ steps, total }: LadderRow): number {
  */
 export function drawLadder(rows: readonly LadderRow[], variant: Variant): Drawing {
   const width = WIDTH[variant];
-  const { steps, tops, height, scale } = placeSteps(rows, variant);
+  const { steps, tops, notes, height, scale } = placeSteps(rows, variant);
   const inside = steps.filter(({ fits }) => fits);
-  const words = ({ step }: PlacedStep): string =>
-    `${step.payer} ${quantityText(step.quantity)} ${step.quantity.unit}${step.outlined ? "，推算" : ""}`;
+  const drawn = steps.filter(({ from, to }) => to > from);
+  const lines = parted(drawn, ({ from, to, top }) => ({ from: from * scale, to: to * scale, top }));
   const onBar = ({ step }: PlacedStep): string =>
     step.outlined || step.fill === "--payer-district"
       ? step.outlined
@@ -99,15 +122,6 @@ export function drawLadder(rows: readonly LadderRow[], variant: Variant): Drawin
     const top = (tops[at] ?? 0) + wrap(row.label, width / TEXT.label).length * LINE;
     return [{ end, y: top + BAR / 2, text: quantityText(row.total) }];
   });
-  const notes = [
-    ...Map.groupBy(
-      steps.filter(({ fits }) => !fits),
-      ({ top }) => top,
-    ),
-  ].map(([top, small]) => ({
-    y: top + BAR + 10,
-    text: small.map(words).join("；"),
-  }));
   return drawPlot({
     width,
     height,
@@ -115,20 +129,23 @@ export function drawLadder(rows: readonly LadderRow[], variant: Variant): Drawin
     x: { axis: null, domain: [0, width / scale], range: [0, width] },
     y: { axis: null, type: "identity" },
     marks: [
-      rect(steps, {
+      rect(drawn, {
         x1: "from",
         x2: "to",
-        y1: "top",
-        y2: ({ top }: PlacedStep) => top + BAR,
-        insetLeft: 1,
-        insetRight: 1,
-        insetTop: 1,
-        insetBottom: 1,
+        y1: ({ top }: PlacedStep) => top + 1,
+        y2: ({ top }: PlacedStep) => top + BAR - 1,
         fill: ({ step }: PlacedStep) => (step.outlined ? "none" : ink(step.fill)),
         stroke: ({ step }: PlacedStep) => (step.outlined ? ink("--ink-2") : "none"),
         strokeDasharray: "4 3",
         pointerEvents: "all",
-        ariaLabel: words,
+        ariaLabel: ({ step }: PlacedStep) => wordsOf(step),
+      }),
+      ruleX(lines, {
+        x: "from",
+        y1: "top",
+        y2: ({ top }: PlacedStep) => top + BAR,
+        stroke: ink("--paper"),
+        strokeWidth: 2,
       }),
       text(inside, {
         x: middle,
@@ -165,7 +182,7 @@ export function drawLadder(rows: readonly LadderRow[], variant: Variant): Drawin
       text(notes, {
         x: 0,
         y: "y",
-        text: "text",
+        text: "line",
         textAnchor: "start",
         fontSize: TEXT.note,
         fill: ink("--ink-2"),

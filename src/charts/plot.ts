@@ -21,6 +21,14 @@ export function drawPlot(options: PlotOptions & { width: number; height: number 
   return { width: options.width, height: options.height, body };
 }
 
+/** Attributes of places and sizes: only these are rounded, never the figures that a drawing says. */
+const GEOMETRY = / (?:x|y|x1|x2|y1|y2|cx|cy|r|d|width|height|transform|font-size)="[^"]*"/g;
+const LONG = /-?\d+(?:\.\d+)?e-?\d+|-?\d+\.\d{3,}/g;
+
+function rounded(number: string): string {
+  return String(Math.round(Number(number) * 100) / 100);
+}
+
 function clean(markup: string): string {
   return markup
     .replace(/<style>[\s\S]*?<\/style>/g, "")
@@ -28,5 +36,5 @@ function clean(markup: string): string {
     .replace(/(<g\b[^>]*?) aria-label="[^"]*"/g, "$1")
     .replace(/ aria-hidden="[^"]*"/g, "")
     .replace(/ aria-label=/g, " data-v=")
-    .replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100));
+    .replace(GEOMETRY, (attribute) => attribute.replace(LONG, rounded));
 }

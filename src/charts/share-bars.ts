@@ -1,8 +1,9 @@
-import { rect, text } from "@observablehq/plot";
+import { rect, ruleX, text } from "@observablehq/plot";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
+import { parted } from "./parted.ts";
 import { drawPlot } from "./plot.ts";
-import { clip, widthOf, wrap } from "./text.ts";
-import { ink, type InkName, TEXT } from "./theme.ts";
+import { widthOf, wrap } from "./text.ts";
+import { edge, ink, type InkName, TEXT } from "./theme.ts";
 
 /** A part of a whole: its share in percent, for the length, and the words that say it. */
 export interface Share {
@@ -50,21 +51,26 @@ export function drawShares(rows: readonly ShareRow[], variant: Variant): Drawing
   const words: { x: number; y: number; line: string; kind: "label" | "caption" }[] = [];
   let y = 0;
   for (const { label, shares } of rows) {
-    const lines = above ? [clip(label, width / TEXT.label)] : wrap(label, labelEm);
-    const top = y + (above ? LINE + 2 : 0);
+    const lines = wrap(label, above ? width / TEXT.label : labelEm);
+    const top = y + (above ? lines.length * LINE + 2 : 0);
     lines.forEach((line, at) =>
       words.push({
         x: above ? 0 : left - 12,
-        y: above ? y + LINE / 2 : y + LINE / 2 + 1 + at * LINE,
+        y: y + (at + 0.5) * LINE + (above ? 0 : 1),
         line,
         kind: "label",
       }),
     );
+    // Rounded shares may be a little more than the whole; they are never drawn past its end.
+    const whole = Math.max(
+      100,
+      shares.reduce((sum, { percent }) => sum + percent, 0),
+    );
     let sum = 0;
     for (const share of shares) {
-      const x1 = left + ((right - left) * sum) / 100;
+      const x1 = left + ((right - left) * sum) / whole;
       sum += share.percent;
-      const x2 = left + ((right - left) * Math.min(sum, 100)) / 100;
+      const x2 = left + ((right - left) * sum) / whole;
       if (share.percent > 0)
         boxes.push({
           x1,
@@ -78,9 +84,10 @@ export function drawShares(rows: readonly ShareRow[], variant: Variant): Drawing
     let x = left;
     let caption = top + BAR + LINE / 2 + 3;
     for (const share of shares) {
-      const line = `${share.name} ${share.words}`;
-      const long = SWATCH + 5 + widthOf(line) * TEXT.note + 14;
-      if (x > left && x + long - 14 > right) {
+      const indent = SWATCH + 5;
+      const named = wrap(`${share.name} ${share.words}`, (right - left - indent) / TEXT.note);
+      const long = indent + Math.max(...named.map(widthOf)) * TEXT.note;
+      if (x > left && x + long > right) {
         x = left;
         caption += LINE;
       }
@@ -92,10 +99,12 @@ export function drawShares(rows: readonly ShareRow[], variant: Variant): Drawing
         share,
         words: "",
       });
-      words.push({ x: x + SWATCH + 5, y: caption, line, kind: "caption" });
-      x += long;
+      for (const [at, line] of named.entries())
+        words.push({ x: x + indent, y: caption + at * LINE, line, kind: "caption" });
+      caption += (named.length - 1) * LINE;
+      x += long + 14;
     }
-    y = Math.max(caption + LINE / 2, y + lines.length * LINE) + GAP;
+    y = Math.max(caption + LINE / 2, y + lines.length * LINE + 1) + GAP;
   }
   const label = (kind: "label" | "caption") => words.filter((word) => word.kind === kind);
   return drawPlot({
@@ -112,6 +121,19 @@ export function drawShares(rows: readonly ShareRow[], variant: Variant): Drawing
       rect(
         boxes.filter((one) => one.words !== ""),
         { ...box(), ariaLabel: "words" },
+      ),
+      ruleX(
+        parted(
+          boxes.filter((one) => one.words !== ""),
+          ({ x1, x2, y1 }) => ({ from: x1, to: x2, top: y1 }),
+        ),
+        {
+          x: "x1",
+          y1: ({ y1 }: Box) => y1 - 1,
+          y2: ({ y2 }: Box) => y2 + 1,
+          stroke: ink("--paper"),
+          strokeWidth: 2,
+        },
       ),
       text(label("label"), {
         x: "x",
@@ -141,7 +163,7 @@ function box() {
     y1: "y1",
     y2: "y2",
     fill: ({ share }: Box) => (share.outlined ? ink("--paper") : ink(share.fill)),
-    stroke: ({ share }: Box) => ink(share.outlined ? "--ink-3" : share.fill),
+    stroke: ({ share }: Box) => (share.outlined ? ink("--ink-3") : edge(share.fill)),
     strokeWidth: 1,
   } as const;
 }

@@ -2,9 +2,10 @@ import { rect, ruleX, text } from "@observablehq/plot";
 import { type Quantity, quantityText } from "../model/quantity.ts";
 import { STATE_WORDS } from "../model/words.ts";
 import { type Drawing, type Variant, WIDTH } from "./chart.ts";
+import { parted } from "./parted.ts";
 import { drawPlot } from "./plot.ts";
-import { clip, widthOf } from "./text.ts";
-import { ink, type InkName, TEXT } from "./theme.ts";
+import { widthOf, wrap } from "./text.ts";
+import { edge, ink, type InkName, TEXT } from "./theme.ts";
 
 /** A part of a stacked bar. */
 export interface Segment {
@@ -27,6 +28,7 @@ interface Placed {
   x1: number;
   x2: number;
   top: number;
+  bottom: number;
   words: string;
 }
 
@@ -41,8 +43,6 @@ const HEADING = 20;
 const LINE = 19;
 const GAP = 16;
 const SWATCH = 9;
-/** Narrower than this, a white line between two segments would hide one of them. */
-const SEPARABLE = 4;
 
 /**
  * Stacked bars on one scale from zero, so that equal sums are equally long. A segment is named below itself where its
@@ -52,24 +52,27 @@ const SEPARABLE = 4;
 export function drawStacked(stacks: readonly Stack[], variant: Variant): Drawing {
   const width = WIDTH[variant];
   const lengths = stacks.map(({ segments }) => segments.reduce((sum, one) => sum + lengthOf(one), 0));
-  const scale = width / Math.max(...lengths, Number.MIN_VALUE);
+  const longest = Math.max(0, ...lengths);
+  const scale = longest > 0 ? width / longest : 0;
   const placed: Placed[] = [];
   const headings: Label[] = [];
   const labels: Label[] = [];
   const swatches: Placed[] = [];
   let y = 0;
   for (const stack of stacks) {
-    headings.push({ x: 0, y: y + HEADING / 2 - 2, text: clip(stack.label, width / TEXT.label) });
-    const row = place(stack.segments, y + HEADING, scale);
+    const lines = wrap(stack.label, width / TEXT.label);
+    lines.forEach((text, at) => headings.push({ x: 0, y: y + HEADING * (at + 0.5) - 2, text }));
+    y += HEADING * lines.length;
+    const row = place(stack.segments, y, scale);
     placed.push(...row.filter(({ segment }) => lengthOf(segment) > 0));
-    const under = name(row, y + HEADING + BAR, width);
+    const under = name(row, y + BAR, width);
     labels.push(...under.labels);
     swatches.push(...under.swatches);
     y = under.bottom + GAP;
   }
   const solid = [...placed, ...swatches].filter(({ segment }) => !segment.outlined);
   const outlined = [...placed, ...swatches].filter(({ segment }) => segment.outlined);
-  const box = { x1: "x1", x2: "x2", y1: "top", y2: bottomOf, ariaLabel: "words" } as const;
+  const box = { x1: "x1", x2: "x2", y1: "top", y2: "bottom", ariaLabel: "words" } as const;
   return drawPlot({
     width,
     height: y - GAP,
@@ -77,15 +80,22 @@ export function drawStacked(stacks: readonly Stack[], variant: Variant): Drawing
     x: { axis: null, type: "identity" },
     y: { axis: null, type: "identity" },
     marks: [
-      rect(solid, { ...box, fill: ({ segment }: Placed) => ink(segment.fill) }),
-      rect(outlined, { ...box, fill: "none", stroke: ink("--ink-3"), strokeDasharray: "3 2", inset: 0.5 }),
-      ruleX(boundaries(placed), {
-        x: "x1",
-        y1: "top",
-        y2: bottomOf,
-        stroke: ink("--paper"),
-        strokeWidth: 1.5,
+      rect(solid, {
+        ...box,
+        fill: ({ segment }: Placed) => ink(segment.fill),
+        stroke: ({ segment }: Placed) => edge(segment.fill),
       }),
+      rect(outlined, { ...box, fill: "none", stroke: ink("--ink-3"), strokeDasharray: "3 2" }),
+      ruleX(
+        parted(placed, ({ x1, x2, top }) => ({ from: x1, to: x2, top })),
+        {
+          x: "x1",
+          y1: "top",
+          y2: "bottom",
+          stroke: ink("--paper"),
+          strokeWidth: 1.5,
+        },
+      ),
       text(headings, { ...LETTERS, fill: ink("--ink-2"), fontSize: TEXT.label }),
       text(labels, { ...LETTERS, fill: ink("--ink"), fontSize: TEXT.value, fontVariant: "tabular-nums" }),
     ],
@@ -96,10 +106,6 @@ const LETTERS = { x: "x", y: "y", text: "text", textAnchor: "start" } as const;
 
 function lengthOf({ quantity }: Segment): number {
   return Math.max(0, Number(quantity.value ?? 0));
-}
-
-function bottomOf({ top, x1, x2, segment }: Placed): number {
-  return top + (x2 - x1 === SWATCH && segment.label === "" ? SWATCH : BAR);
 }
 
 function valueOf({ quantity }: Segment): string {
@@ -114,15 +120,14 @@ function place(segments: readonly Segment[], top: number, scale: number): Placed
     const x1 = x;
     x += lengthOf(segment) * scale;
     const unit = segment.quantity.value === null ? "" : ` ${segment.quantity.unit}`;
-    return { segment, x1, x2: x, top, words: `${segment.label}：${valueOf(segment)}${unit}` };
-  });
-}
-
-/** The left edges at which a line may part two segments. */
-function boundaries(placed: readonly Placed[]): Placed[] {
-  return placed.filter(({ x1, x2, top }, at) => {
-    const before = placed[at - 1];
-    return before?.top === top && x2 - x1 > SEPARABLE && before.x2 - before.x1 > SEPARABLE;
+    return {
+      segment,
+      x1,
+      x2: x,
+      top,
+      bottom: top + BAR,
+      words: `${segment.label}：${valueOf(segment)}${unit}`,
+    };
   });
 }
 
@@ -144,22 +149,25 @@ function name(
   let x = 0;
   let y = top + (labels.length ? LINE : 0);
   for (const { entry, text: words } of others) {
-    const shown = clip(words, (width - SWATCH - 5) / TEXT.value);
-    const needed = SWATCH + 5 + widthOf(shown) * TEXT.value;
+    const drawn = lengthOf(entry.segment) > 0;
+    const indent = drawn ? SWATCH + 5 : 0;
+    const lines = wrap(words, (width - indent) / TEXT.value);
+    const needed = indent + Math.max(...lines.map(widthOf)) * TEXT.value;
     if (x > 0 && x + needed > width) {
       x = 0;
       y += LINE;
     }
-    const drawn = lengthOf(entry.segment) > 0;
+    const middle = y + LINE / 2 + 3;
     if (drawn)
       swatches.push({
-        segment: { ...entry.segment, label: "" },
+        ...entry,
         x1: x,
         x2: x + SWATCH,
-        top: y + (LINE - SWATCH) / 2 + 3,
-        words: entry.words,
+        top: middle - SWATCH / 2,
+        bottom: middle + SWATCH / 2,
       });
-    labels.push({ x: x + (drawn ? SWATCH + 5 : 0), y: y + LINE / 2 + 3, text: shown });
+    lines.forEach((text, at) => labels.push({ x: x + indent, y: middle + at * LINE, text }));
+    y += (lines.length - 1) * LINE;
     x += needed + 16;
   }
   return { labels, swatches, bottom: others.length ? y + LINE : y };

@@ -12,13 +12,13 @@ export const INK = {
   "--fund-general": "#35607f",
   "--fund-government": "#8a5a12",
   "--fund-state-capital": "#4f6f3c",
-  "--fund-other": "#7d766a",
+  "--fund-other": "#7a7367",
   "--part-basic": "#1f4560",
-  "--part-project": "#7c9fb8",
+  "--part-project": "#7094ae",
   "--payer-upper": "#35607f",
   "--payer-city": "#9a3324",
-  "--payer-district": "#b9a06a",
-  "--payer-person": "#7d766a",
+  "--payer-district": "#a2884f",
+  "--payer-person": "#7a7367",
   "--on-dark": "#ffffff",
   "--on-pale": "#1d1c1a",
   "--muted": "#b9b3a6",
@@ -29,6 +29,14 @@ export type InkName = keyof typeof INK;
 /** A colour as it is written into an SVG of a page: the token, so that dark and high-contrast modes apply. */
 export function ink(name: InkName): string {
   return `var(${name})`;
+}
+
+/** Fills that stand out from paper by less than 3:1: an edge tells where they end. */
+const PALE: ReadonlySet<InkName> = new Set<InkName>(["--muted", "--rule", "--paper"]);
+
+/** The stroke of a filled shape: "none", or a darker line where the fill is pale. */
+export function edge(fill: InkName): string {
+  return PALE.has(fill) ? ink("--ink-3") : "none";
 }
 
 /** A drawing with every token replaced by its value on paper: for files that leave the site. */

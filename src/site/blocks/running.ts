@@ -180,7 +180,7 @@ function barsOf(nodes: readonly SubjectNode[], total: Quantity): Bar[] {
   };
   return [
     ...top.map((node) => bar(`${node.code} ${node.name}`, node.total, fillOf(node.code))),
-    ...(rest ? [bar(`其余 ${rest.count} 项`, rest.sum, "--rule")] : []),
+    ...(rest ? [bar(`其余 ${rest.count} 项`, rest.sum, "--muted")] : []),
   ];
 }
 
