@@ -2,6 +2,7 @@
 import type { Aliases, AliasList } from "./aliases.ts";
 import type { PageText } from "./page-text.ts";
 import { fold } from "./query.ts";
+import type { SitePage } from "./site-pages.ts";
 import { addTokens } from "./tokens.ts";
 
 /**
@@ -37,6 +38,9 @@ export interface SearchWords {
   /** Words of the index that many reports hold, the commonest first. */
   common: string[];
   aliases: AliasList;
+  pages: SitePage[];
+  /** Number of reports. */
+  records: number;
 }
 
 /** One report in the index and in its files. */
