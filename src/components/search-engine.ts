@@ -44,10 +44,12 @@ export interface Found {
 }
 
 /**
- * Words asked of the index at first, when most reports found turn out not to hold the query, and of a query of several
- * words: each may load a part of the index of some 10–20 KB.
+ * Words asked of the index at first, of a query that is long, and when most reports found turn out not to hold it: each
+ * may load a part of the index of some 10–20 KB.
  */
-const WORDS = { first: 2, most: 5, several: 3 };
+const WORDS = { first: 2, long: 3, most: 5 };
+/** A query of so many characters is long, as is one of several words. */
+const LONG = 6;
 /** A report is read until so many places have been found, but for no more than so many pieces when one has been. */
 const ENOUGH = { places: 3, pieces: 2 };
 /** With more reports than these the counts of the filters are loaded when they are opened: some 20 bytes a report. */
@@ -58,7 +60,7 @@ const PAGES = 3;
  * Files of text read for one answer. Many reports can hold all pairs of a word and not the word: an answer then ends
  * early and says so, instead of reading them all.
  */
-const READS = 20;
+const READS = 16;
 
 const NEWEST = { newest: "asc" };
 
@@ -113,7 +115,11 @@ export class Engine {
   async find(query: Query, filters: Filters): Promise<Candidates> {
     const { pagefind, common } = await this.start();
     const words = query.words.map(({ text }) => text);
-    const asked = chosenTokens(words, common, words.length > 1 ? WORDS.several : WORDS.first);
+    const asked = chosenTokens(
+      words,
+      common,
+      words.length > 1 || query.text.length >= LONG ? WORDS.long : WORDS.first,
+    );
     const ask = async (some: readonly string[]): Promise<Hit[]> =>
       (await pagefind.search(some.length ? some.join(" ") : null, { filters, sort: NEWEST })).results;
     const results = await ask(asked);
@@ -280,14 +286,16 @@ export class Candidates {
 
   /**
    * The pieces of a report that can hold a word, those with most of the words found in the index first. A single word
-   * stands in one place, so its piece holds all that was asked for.
+   * stands in one place, so its piece holds all that was asked for; a single character may be in any.
    */
   #pieces(hit: Hit, head: RecordHead): number[] {
     const counts = head.starts.map((start, piece) => {
       const end = head.starts[piece + 1] ?? Infinity;
       return { piece, count: hit.words.filter((at) => start <= at && at < end).length };
     });
-    const least = this.#query.words.length === 1 ? this.#reading.asked.length : 1;
+    const { asked } = this.#reading;
+    const pairs = asked.filter((token) => !token.startsWith("s")).length;
+    const least = this.#query.words.length === 1 ? pairs : pairs === asked.length ? 1 : 0;
     return counts
       .filter(({ count }) => count >= least)
       .sort((left, right) => right.count - left.count)
