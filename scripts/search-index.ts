@@ -6,6 +6,7 @@ import * as pagefind from "pagefind";
 import { Aliases } from "../src/site/aliases.ts";
 import vocabulary from "../src/site/aliases.json" with { type: "json" };
 import { recordOf, type RecordPage, type SearchRecord, type SearchWords } from "../src/site/search-record.ts";
+import { distinct, type SitePage } from "../src/site/site-pages.ts";
 import { SuggestionCounter } from "../src/site/suggest.ts";
 import { reportPages, suggestible } from "./support/search-pages.ts";
 
@@ -14,6 +15,12 @@ const UNUSED = /^(?:pagefind-(?:component-ui|modular-ui|ui|highlight|worker)\.|f
 
 /** Words of the index that are told to be common: those in every fifth report, at most so many. */
 const COMMON = { share: 0.2, most: 600 };
+
+/**
+ * How many finds a file of the index holds (Pagefind's own figure is 20,000): a search loads a file for each of its
+ * words, the list of files comes with the first. With 8,000 the two together are smallest for 2,000 reports.
+ */
+const CHUNK = "8000";
 
 /** What the index took in. */
 export interface SearchIndexResult {
@@ -39,16 +46,23 @@ async function writeTexts(folder: string, { head, pieces }: SearchRecord): Promi
 export async function buildSearchIndex(outDir: string): Promise<SearchIndexResult> {
   const files = join(outDir, "pagefind");
   await rm(files, { recursive: true, force: true });
-  const counted = await indexReports(reportPages(outDir), files);
+  const others: SitePage[] = [];
+  const counted = await indexReports(reportPages(outDir, others), files, others);
   if (counted.records === 0) throw new Error(`${outDir} holds no page to index: build the site first.`);
   return { ...counted, files };
 }
 
-/** Writes the search of the given reports, one record each, into a folder. Holds one report at a time. */
+/**
+ * Writes the search of the given reports, one record each, into a folder. Holds one report at a time. `others`, read
+ * after the reports, are the pages to offer besides.
+ */
 export async function indexReports(
   reports: AsyncIterable<readonly RecordPage[]>,
   outputPath: string,
+  others: readonly SitePage[] = [],
 ): Promise<{ records: number; pages: number }> {
+  // Read by Pagefind's program, which starts with the first call; it has no option for this.
+  process.env["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] ??= CHUNK;
   const { index, errors } = await pagefind.createIndex({});
   try {
     refuse(errors);
@@ -87,7 +101,12 @@ export async function indexReports(
     await nameTexts(outputPath, texts);
     for (const file of await readdir(outputPath))
       if (UNUSED.test(file)) await rm(join(outputPath, file), { recursive: true });
-    const words: SearchWords = { common: commonWords(holding, records), aliases: vocabulary.aliases };
+    const words: SearchWords = {
+      common: commonWords(holding, records),
+      aliases: vocabulary.aliases,
+      pages: distinct(others),
+      records,
+    };
     await writeFile(join(outputPath, "words.json"), JSON.stringify(words));
     await writeFile(join(outputPath, "suggest.json"), JSON.stringify(suggestions.list()));
     return { records, pages };

@@ -1,7 +1,8 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { readPage } from "../../src/site/page-text.ts";
+import { decode, readPage } from "../../src/site/page-text.ts";
 import type { RecordPage } from "../../src/site/search-record.ts";
+import { isSitePage, sitePage, type SitePage } from "../../src/site/site-pages.ts";
 import type { SuggestionKind } from "../../src/site/suggest.ts";
 
 /** Parts of a report that are the site's own words about it, not the document's: not searched. */
@@ -9,6 +10,9 @@ export const NOT_SEARCHED = [".sub", ".why", ".src", ".mk", ".b", "[data-pagefin
 
 /** Frozen copies of pages, which are found where they are kept up. */
 const FROZEN = /^v\//;
+
+/** The title of a page without the name of the site. */
+const TITLE = /<title>(.*?)(?: · 明账)?<\/title>/s;
 
 /** Every page below a folder, by its path with "/". */
 async function* htmlFiles(folder: string): AsyncGenerator<string> {
@@ -22,9 +26,10 @@ async function* htmlFiles(folder: string): AsyncGenerator<string> {
 
 /**
  * The pages that carry `data-pagefind-body`, those of one report together: a page below the folder of another is one
- * of its pages, the outermost comes first. One report at a time is held.
+ * of its pages, the outermost comes first. One report at a time is held. What the search offers besides reports is
+ * put into `others` on the way.
  */
-export async function* reportPages(outDir: string): AsyncGenerator<RecordPage[]> {
+export async function* reportPages(outDir: string, others: SitePage[] = []): AsyncGenerator<RecordPage[]> {
   let pages: RecordPage[] = [];
   for await (const file of htmlFiles(outDir)) {
     const path = relative(outDir, file)
@@ -33,7 +38,11 @@ export async function* reportPages(outDir: string): AsyncGenerator<RecordPage[]>
       .replace(/(^|\/)index\.html$/, "$1");
     if (FROZEN.test(path)) continue;
     const html = await readFile(file, "utf8");
-    if (!html.includes("data-pagefind-body")) continue;
+    if (!html.includes("data-pagefind-body")) {
+      const [, title] = isSitePage(path) ? (TITLE.exec(html) ?? []) : [];
+      if (title) others.push(sitePage(path, decode(title), readPage(html, NOT_SEARCHED, true)));
+      continue;
+    }
     if (pages[0] && !path.startsWith(pages[0].path)) {
       yield pages;
       pages = [];

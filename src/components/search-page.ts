@@ -1,9 +1,12 @@
 import type { Query } from "../site/query.ts";
 import { Engine, type Candidates, type Counts, type Filters } from "./search-engine.ts";
-import { make, resultItem } from "./search-results.ts";
+import { make, pageItem, resultItem } from "./search-results.ts";
 
 /** Reports shown at a time: each sends some 3–10 KB. */
 const BATCH = 5;
+
+/** Values offered of a filter, those of most reports. */
+const OPTIONS = 60;
 
 class SearchPage {
   readonly #engine: Engine;
@@ -12,7 +15,7 @@ class SearchPage {
   readonly #input: HTMLInputElement;
   readonly #selects: HTMLSelectElement[];
   readonly #parts: Record<
-    "filters" | "active" | "also" | "status" | "results" | "more" | "suggest",
+    "filters" | "active" | "also" | "status" | "pages" | "results" | "more" | "suggest",
     HTMLElement
   >;
   /** Which search is the latest: an earlier one that ends later shows nothing. */
@@ -34,6 +37,7 @@ class SearchPage {
       active: part("[data-active]"),
       also: part("[data-also]"),
       status: part("[data-status]"),
+      pages: part("[data-pages]"),
       results: part("[data-results]"),
       more: part("[data-more]"),
       suggest: part("[data-suggest]"),
@@ -88,7 +92,8 @@ class SearchPage {
 
   #clear(status: string): void {
     this.#run += 1;
-    for (const name of ["active", "also", "results", "suggest"] as const) this.#parts[name].replaceChildren();
+    for (const name of ["active", "also", "pages", "results", "suggest"] as const)
+      this.#parts[name].replaceChildren();
     this.#parts.more.hidden = true;
     this.#parts.status.textContent = status;
   }
@@ -109,7 +114,10 @@ class SearchPage {
       if (run !== this.#run) return;
       this.#showAlso(query);
       const found = await this.#engine.find(query, filters);
+      // Filters are of reports: whoever sets one looks for no other page.
+      const pages = Object.keys(filters).length ? [] : await this.#engine.pages(query);
       if (run !== this.#run) return;
+      this.#parts.pages.append(...pages.map((page) => pageItem(page, this.#site)));
       if (!found.term && (query.words.length || !Object.keys(filters).length)) {
         this.#parts.status.textContent = "请输入要找的词、科目编码或金额。";
         return;
@@ -117,7 +125,7 @@ class SearchPage {
       await this.#showNext(found, query, run);
       performance.mark("search-shown");
       if (run !== this.#run) return;
-      await this.#showCounts(await this.#engine.counts(found.term, filters), found);
+      await this.#offerFilters(found, filters, run);
       if (run === this.#run && found.total.count === 0) await this.#help(query, filters, run);
     } catch {
       if (run !== this.#run) return;
@@ -132,31 +140,64 @@ class SearchPage {
       if (run !== this.#run) return;
       results.append(resultItem(result, this.#site));
     }
-    const { count, known } = found.total;
-    const shown = results.children.length;
-    const holding = query.text ? `含有“${query.text}”` : "符合条件";
-    status.textContent = !count
-      ? `没有找到${query.text ? `“${query.text}”` : "符合条件的报告"}。可以换个说法、少写几个字，或用下面的目录。`
-      : found.done
-        ? `共 ${count} 份报告${holding}。`
-        : `先列出 ${shown} 份，${known ? "共" : "约"} ${count} 份报告${holding}。`;
+    if (run !== this.#run) return;
+    status.textContent = this.#said(found, query);
     more.hidden = found.done;
     more.onclick = () => void this.#showNext(found, query, run);
   }
 
+  /** How many reports and pages there are, as it is shown and read out. */
+  #said(found: Candidates, query: Query): string {
+    const { count, known } = found.total;
+    const shown = this.#parts.results.children.length;
+    const others = this.#parts.pages.children.length;
+    const besides = others ? `另有 ${others} 个本站页面。` : "";
+    const sought = query.text ? `“${query.text}”` : "符合条件的报告";
+    const holding = query.text ? `含有${sought}` : "符合条件";
+    if (!count)
+      return others
+        ? `没有找到${holding}的报告，有 ${others} 个本站页面。`
+        : `没有找到${sought}。可以换个说法、少写几个字，或用下面的目录。`;
+    if (found.done) return `共 ${count} 份报告${holding}。${besides}`;
+    if (!shown) return `先列出 0 份：看过的报告里没有${sought}，还有约 ${count} 份没有看。${besides}`;
+    return `先列出 ${shown} 份，${known ? "共" : "约"} ${count} 份报告${holding}。${besides}`;
+  }
+
+  /** Shows the filters, open or to be opened, and counts what each value leaves once they are open. */
+  async #offerFilters(found: Candidates, filters: Filters, run: number): Promise<void> {
+    const area = this.#parts.filters as HTMLDetailsElement;
+    const count = async (): Promise<void> => {
+      area.ontoggle = null;
+      const counts = await this.#engine.counts(found.term, filters);
+      if (run === this.#run) this.#showCounts(counts, found);
+    };
+    if (area.hidden) {
+      const wide = matchMedia("(min-width: 48rem)").matches;
+      area.open = Object.keys(filters).length > 0 || (wide && (await this.#engine.isSmall()));
+      area.hidden = false;
+    }
+    area.ontoggle = () => void count().catch(() => undefined);
+    if (area.open) await count();
+  }
+
   /** Puts the values into the filters, each with how many reports it leaves. */
-  async #showCounts(counts: Counts, found: Candidates): Promise<void> {
+  #showCounts(counts: Counts, found: Candidates): void {
     const about = found.total.known ? "" : "约 ";
     for (const select of this.#selects) {
       const chosen = select.value;
-      const values = Object.entries(counts[select.name] ?? {}).filter(
-        ([value, count]) => count > 0 || value === chosen,
-      );
+      const values = Object.entries(counts[select.name] ?? {})
+        .filter(([value, count]) => count > 0 || value === chosen)
+        .sort(([left, some], [right, other]) => other - some || (left < right ? -1 : 1));
       select.length = 1;
-      for (const [value, count] of values) select.add(new Option(`${value}（${about}${count}）`, value));
+      for (const [value, count] of values.slice(0, OPTIONS))
+        select.add(new Option(`${value}（${about}${count}）`, value));
+      if (values.length > OPTIONS) {
+        const more = new Option(`另有 ${values.length - OPTIONS} 个，请加上名称再搜`);
+        more.disabled = true;
+        select.add(more);
+      }
       choose(select, chosen);
     }
-    this.#parts.filters.hidden = false;
   }
 
   #label(select: HTMLSelectElement): string {

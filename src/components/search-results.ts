@@ -1,5 +1,6 @@
 /** The results of the search as elements of the page. */
 import type { FoundPlace } from "../site/search-places.ts";
+import type { FoundPage } from "../site/site-pages.ts";
 import type { RecordHead } from "../site/search-record.ts";
 import type { Found } from "./search-engine.ts";
 
@@ -56,9 +57,21 @@ export function resultItem({ head, places, rest }: Found, base: string): HTMLEle
   return item;
 }
 
+/** A page of the site that is no report. */
+export function pageItem({ page, anchor, heading }: FoundPage, base: string): HTMLElement {
+  const href = addressOf(base, page.path, anchor);
+  const link = make("a", heading ? `${page.title}：${heading}` : page.title, { href });
+  const parts = [make("small", page.kind), " ", link];
+  return make("li", page.about ? [...parts, make("p", page.about)] : parts);
+}
+
+function addressOf(base: string, path: string, anchor: string): string {
+  return `${base}${encodePath(path)}${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
+}
+
 function placeItem({ section, anchor, excerpt }: FoundPlace, head: RecordHead, base: string): HTMLElement {
   const [name, page] = head.sections[section] ?? ["", 0];
-  const href = `${base}${encodePath(head.pages[page] ?? "")}${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
+  const href = addressOf(base, head.pages[page] ?? "", anchor);
   const parts = [cells(excerpt.before), make("mark", excerpt.match), cells(excerpt.after)];
   const isHeading = name === excerpt.before + excerpt.match + excerpt.after;
   const text = make("a", name && !isHeading ? [make("b", name), " ", ...parts] : parts, { href });

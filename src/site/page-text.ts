@@ -47,7 +47,8 @@ const FIGURE = /^f\d+$/;
 
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
-function decode(text: string): string {
+/** Text with its character references read. */
+export function decode(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(
     /&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi,
@@ -96,16 +97,17 @@ interface Open {
 }
 
 /**
- * Reads the part of a page that carries `data-pagefind-body`, without the elements that `ignored` selects (`.class`,
+ * Reads the part of a page that carries `data-pagefind-body`, or its `<main>` when `whole`, without the elements that `ignored` selects (`.class`,
  * `[attribute]`). Made for the pages that this site writes, whose tags are balanced except for cells and rows.
  * `data-code` of a row and `data-n` of a cell are read as if they were printed.
  */
-export function readPage(html: string, ignored: readonly string[]): PageText {
-  return new PageReader(ignored).read(withEndTags(html));
+export function readPage(html: string, ignored: readonly string[], whole = false): PageText {
+  return new PageReader(ignored, whole).read(withEndTags(html));
 }
 
 class PageReader {
   readonly #ignored: readonly string[];
+  readonly #whole: boolean;
   readonly #page: PageText = {
     title: "",
     sections: [{ name: "", anchor: "", kind: "" }],
@@ -118,8 +120,9 @@ class PageReader {
   #figure = "";
   #label = "";
 
-  constructor(ignored: readonly string[]) {
+  constructor(ignored: readonly string[], whole: boolean) {
     this.#ignored = ignored;
+    this.#whole = whole;
   }
 
   read(html: string): PageText {
@@ -166,7 +169,8 @@ class PageReader {
       id: attributes.get("id") ?? "",
       kind: attributes.get("data-kind") ?? parent?.kind ?? "",
       after: attributes.get("data-n") ?? "",
-      body: (parent?.body ?? false) || attributes.has("data-pagefind-body"),
+      body:
+        (parent?.body ?? false) || attributes.has("data-pagefind-body") || (this.#whole && name === "main"),
       ignored: (parent?.ignored ?? false) || UNREAD.has(name) || isOneOf(this.#ignored, attributes),
       label:
         (parent?.label ?? false) || name === "dt" || (name === "th" && attributes.get("scope") === "row"),

@@ -127,6 +127,24 @@ function runsOn(folded: Folded, from: number, length: number): boolean {
   return false;
 }
 
+/** Where a word of a query stands in a folded text, and as what. */
+export interface Match {
+  from: number;
+  needle: string;
+  also: boolean;
+}
+
+/** Where a word stands in a text, as typed or else as what it stands for; null when it does not. */
+export function findWord(folded: Folded, word: QueryWord): Match | null {
+  const [from] = matches(folded, word.text);
+  if (from !== undefined) return { from, needle: word.text, also: false };
+  for (const needle of word.also) {
+    const [at] = matches(folded, needle);
+    if (at !== undefined) return { from: at, needle, also: true };
+  }
+  return null;
+}
+
 /** A piece of text around a match: `before`, the match as printed, `after`. */
 export interface Excerpt {
   before: string;

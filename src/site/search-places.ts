@@ -1,5 +1,5 @@
 /** The places of a report that hold the words of a query, found in its text and not only in the index. */
-import { excerpt, fold, matches, type Excerpt, type Folded, type Query, type QueryWord } from "./query.ts";
+import { excerpt, findWord, fold, type Excerpt, type Query } from "./query.ts";
 import type { RecordHead, StoredPlace } from "./search-record.ts";
 
 /** A place to show. */
@@ -11,27 +11,10 @@ export interface FoundPlace {
   rank: number;
 }
 
-interface Match {
-  from: number;
-  needle: string;
-  also: boolean;
-}
-
-/** Where a word stands in a text, as typed or else as what it stands for; null when it does not. */
-function find(folded: Folded, word: QueryWord): Match | null {
-  const [from] = matches(folded, word.text);
-  if (from !== undefined) return { from, needle: word.text, also: false };
-  for (const needle of word.also) {
-    const [at] = matches(folded, needle);
-    if (at !== undefined) return { from: at, needle, also: true };
-  }
-  return null;
-}
-
 /** Which words of a query a text holds, by their number. */
 function wordsIn(text: string, query: Query): Set<number> {
   const folded = fold(text);
-  return new Set(query.words.flatMap((word, index) => (find(folded, word) ? [index] : [])));
+  return new Set(query.words.flatMap((word, index) => (findWord(folded, word) ? [index] : [])));
 }
 
 /** The words of a query that name the report itself: its title, unit, city, year, stage. */
@@ -68,7 +51,7 @@ export function findPlaces(
   const places: FoundPlace[] = [];
   for (const [section, anchor, text] of piece) {
     const folded = fold(text);
-    const found = query.words.map((word) => find(folded, word));
+    const found = query.words.map((word) => findWord(folded, word));
     found.forEach((match, index) => match && words.add(index));
     const hits = found.filter((match) => match !== null);
     const [first] = hits;

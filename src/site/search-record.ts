@@ -2,7 +2,8 @@
 import type { Aliases, AliasList } from "./aliases.ts";
 import type { PageText } from "./page-text.ts";
 import { fold } from "./query.ts";
-import { addTokens } from "./tokens.ts";
+import type { SitePage } from "./site-pages.ts";
+import { addCharacters, addTokens } from "./tokens.ts";
 
 /**
  * Positions of the index that the title, unit and edition of a report take: a word found there names the report.
@@ -37,6 +38,9 @@ export interface SearchWords {
   /** Words of the index that many reports hold, the commonest first. */
   common: string[];
   aliases: AliasList;
+  pages: SitePage[];
+  /** Number of reports. */
+  records: number;
 }
 
 /** One report in the index and in its files. */
@@ -58,16 +62,22 @@ function filtersOf(pages: readonly PageText[]): Record<string, string[]> {
 }
 
 /** The words of the title: what the report is called and what it can be filtered by, except the kinds of its tables. */
-function titleWords(title: string, filters: Record<string, string[]>, aliases: Aliases): Set<string> {
+function titleWords(
+  title: string,
+  filters: Record<string, string[]>,
+  aliases: Aliases,
+  characters: Set<string>,
+): Set<string> {
   const words = new Set<string>();
   const { kind: _, ...named } = filters;
-  for (const text of [title, ...Object.values(named).flat()]) addWords(text, words, aliases);
+  for (const text of [title, ...Object.values(named).flat()]) addWords(text, words, aliases, characters);
   return words;
 }
 
 /** The words of a text, and those of the everyday words for what it says. */
-function addWords(text: string, words: Set<string>, aliases: Aliases): void {
+function addWords(text: string, words: Set<string>, aliases: Aliases, characters: Set<string>): void {
   const folded = fold(text);
+  addCharacters(folded, characters);
   addTokens(folded, words);
   for (const everyday of aliases.inEverydayWords(folded.text)) addTokens(everyday, words);
 }
@@ -79,8 +89,10 @@ export function recordOf(pages: readonly RecordPage[], aliases: Aliases): Search
   const sections: RecordHead["sections"] = [];
   const pieces: StoredPlace[][] = [];
   const starts: number[] = [];
-  const words = [...titleWords(title, filters, aliases)].slice(0, TITLE_WORDS);
-  while (words.length < TITLE_WORDS) words.push("p");
+  const characters = new Set<string>();
+  const named = [...titleWords(title, filters, aliases, characters)].slice(0, TITLE_WORDS);
+  while (named.length < TITLE_WORDS) named.push("p");
+  const words: string[] = [];
 
   let piece: StoredPlace[] = [];
   let size = 0;
@@ -101,10 +113,19 @@ export function recordOf(pages: readonly RecordPage[], aliases: Aliases): Search
   const isPublished = ([section]: StoredPlace): boolean => Boolean(sections[section]?.[2]);
   for (const place of [...places.filter(isPublished), ...places.filter((place) => !isPublished(place))]) {
     piece.push(place);
-    addWords(place[2], held, aliases);
+    addWords(place[2], held, aliases, characters);
     size += place[2].length;
     if (size >= PIECE) close();
   }
   close();
-  return { head: { title, filters, pages: pages.map(({ path }) => path), sections, starts }, pieces, words };
+  // Single characters are of no piece: they stand before the first.
+  const before = [...named, ...characters];
+  const head = {
+    title,
+    filters,
+    pages: pages.map(({ path }) => path),
+    sections,
+    starts: starts.map((start) => before.length + start),
+  };
+  return { head, pieces, words: [...before, ...words] };
 }

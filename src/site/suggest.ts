@@ -13,6 +13,21 @@ const MOST: Record<SuggestionKind, number> = { unit: 400, heading: 250, item: 50
 /** Longer names are sentences. */
 const LONGEST = 24;
 
+/** The number of a row before its name: 一、 1. （二） 其中： */
+const NUMBERING =
+  /^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．](?!\d)|其中[：:])\s*/;
+
+/**
+ * A name as it is offered: without its number. Empty when it is none that a reader would type: no word of Chinese
+ * characters, more signs than characters (what is left of a damaged line), or a sentence.
+ */
+export function knownWord(text: string): string {
+  const word = text.replace(/\s+/g, " ").trim().replace(NUMBERING, "");
+  const characters = word.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const others = word.match(/[^\p{Script=Han}\d\s]/gu)?.length ?? 0;
+  return word.length <= LONGEST && /\p{Script=Han}{2}/u.test(word) && others <= characters ? word : "";
+}
+
 /** Counts in how many reports each word stands; memory grows with the number of different words only. */
 export class SuggestionCounter {
   readonly #reports = new Map<SuggestionKind, Map<string, number>>();
@@ -21,9 +36,8 @@ export class SuggestionCounter {
   add(words: Iterable<readonly [SuggestionKind, string]>): void {
     const seen = new Set<string>();
     for (const [kind, text] of words) {
-      const word = text.replace(/\s+/g, " ").trim();
-      if (word.length < 2 || word.length > LONGEST || !/\p{L}{2}/u.test(word) || seen.has(`${kind}${word}`))
-        continue;
+      const word = knownWord(text);
+      if (!word || seen.has(`${kind}${word}`)) continue;
       seen.add(`${kind}${word}`);
       let counts = this.#reports.get(kind);
       if (!counts) this.#reports.set(kind, (counts = new Map()));

@@ -1,11 +1,10 @@
 /**
  * The words of the search index: overlapping pairs of characters, so that any part of a word is found, and numbers
- * whole. Each is spelt in ASCII that no segmenter takes apart: `h` + two characters, `n` + number + `z`.
+ * whole. Each is spelt in ASCII that no segmenter takes apart: `h` + two characters, `n` + number + `z`, `s` + a single
+ * character. An index is asked for whole words only: those that begin alike may stand in several of its files, of which
+ * one is read.
  */
 import { fold, numberEnds, type Folded } from "./query.ts";
-
-/** Stands for "nothing follows" in the pair that the last character of a run makes. */
-const NOTHING = "zzz";
 
 const SPELT = new Map<string, string>();
 
@@ -58,13 +57,19 @@ export function addTokens(text: string | Folded, tokens: Set<string>): void {
       const whole = run.text.split(".")[0] ?? "";
       if (whole !== run.text) tokens.add(number(whole));
     } else {
-      const characters = [...run.text];
-      characters.forEach((character, index) => {
-        const next = characters[index + 1];
-        tokens.add(`h${spelt(character)}${next === undefined ? NOTHING : spelt(next)}`);
-      });
+      for (const pair of pairsOf([...run.text])) tokens.add(pair);
     }
   }
+}
+
+/** The pairs of characters that follow each other. */
+function pairsOf(characters: readonly string[]): string[] {
+  return characters.slice(1).map((next, index) => `h${spelt(characters[index] ?? "")}${spelt(next)}`);
+}
+
+/** Puts each single character of a text into `tokens`: of a whole report once, for those who look for no more. */
+export function addCharacters(folded: Folded, tokens: Set<string>): void {
+  for (const character of folded.text) if (/\p{L}/u.test(character)) tokens.add(`s${spelt(character)}`);
 }
 
 /**
@@ -80,10 +85,8 @@ export function queryTokens(word: string): string[] {
     if (run.kind === "number") tokens.add(number(run.text));
     else {
       const characters = [...run.text];
-      if (characters.length === 1) single.add(`h${spelt(characters[0] ?? "")}`);
-      characters.slice(1).forEach((next, index) => {
-        tokens.add(`h${spelt(characters[index] ?? "")}${spelt(next)}`);
-      });
+      if (characters.length === 1) single.add(`s${spelt(characters[0] ?? "")}`);
+      for (const pair of pairsOf(characters)) tokens.add(pair);
     }
   }
   return [...(tokens.size ? tokens : single)];

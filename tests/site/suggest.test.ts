@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { completions, nearest, SuggestionCounter, type Suggestions } from "../../src/site/suggest.ts";
+import {
+  completions,
+  knownWord,
+  nearest,
+  SuggestionCounter,
+  type Suggestions,
+} from "../../src/site/suggest.ts";
 
 const known: Suggestions = {
   unit: ["威海市医疗保障局"],
@@ -24,6 +30,22 @@ test("words of more reports come first, each once, and their number is bounded",
   expect(list.item).toEqual(["事业运行", "公务接待费"]);
   expect(list.term).toEqual([]);
   expect(JSON.stringify(list).length).toBeLessThan(20_000);
+});
+
+test.each([
+  ["一、一般公共服务支出", "一般公共服务支出"],
+  ["（二）其他收入", "其他收入"],
+  ["其中： 公务接待费", "公务接待费"],
+  ["2. 会议费", "会议费"],
+  ["730 元由谁出", "730 元由谁出"],
+  ["“三公”经费", "“三公”经费"],
+  ["-7 l+ /+ B/ m/+ lk/ l-", ""],
+  ["收- /入 l+ b", ""],
+  ["12,345.00", ""],
+  ["PPP", ""],
+  ["费", ""],
+])("%s is offered as %j", (text, word) => {
+  expect(knownWord(text)).toBe(word);
 });
 
 test("a word with a slip leads to the nearest known ones", () => {
