@@ -7,6 +7,7 @@ import { buildSearchIndex } from "../search-index.ts";
 import { ROOT } from "./command.ts";
 import { compressSite } from "./compress.ts";
 import { dataPathsOf, siteBase, type Paths } from "./options.ts";
+import { freezeReports } from "./outside/frozen-reports.ts";
 import { announce, keepFrozen, readSettings } from "./outside/announce.ts";
 import { makeOutside } from "./outside/index.ts";
 import { pdfKeys, placePdfs, storeOf, validPdfs } from "./pdf-store.ts";
@@ -83,6 +84,7 @@ export async function buildSite(
     // First what is frozen: where a version is there already, it stays as it was.
     const frozen = keepFrozen(paths.site, folder, leaving);
     into(folder);
+    await freezeReports(folder, keys, siteBase());
     await placePdfs(store, pdfs, folder);
     await cp(tables, join(folder, "data"), { recursive: true });
     await cp(join(paths.build, "reports"), join(folder, "reports"), { recursive: true });

@@ -1,3 +1,4 @@
+import { versionOf } from "../../src/site/frozen.ts";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import project from "../../package.json" with { type: "json" };
@@ -91,7 +92,11 @@ export async function writeData(paths: DataPaths, log: (line: string) => void): 
           }
         }
         if (problems.length > 0) throw new SourceError(problems);
-        const index = { documents: entries.map(({ document }) => document), build: buildOf(keys) };
+        const index = {
+          documents: entries.map(({ document }) => document),
+          build: buildOf(keys),
+          versions: Object.fromEntries(jobs.map(({ entry, key }) => [entry.document, versionOf(key)])),
+        };
         await writeFile(join(folders.readings, "index.json"), `${JSON.stringify(index, null, 2)}\n`);
         await keepPages(paths.tables, folders.tables);
         const years = entries.map(({ year }) => year);

@@ -20,15 +20,29 @@ export async function documents(): Promise<string[]> {
     .sort();
 }
 
-let build: Promise<string> | undefined;
+interface Index {
+  build?: string;
+  versions?: Record<string, string>;
+}
+
+let index: Promise<Index> | undefined;
+
+function readIndex(): Promise<Index> {
+  index ??= readFile(join(DIRECTORY, "index.json"), "utf8").then(
+    (text) => JSON.parse(text) as Index,
+    () => ({}),
+  );
+  return index;
+}
 
 /** The name of the data being shown, "" where whoever read it gave none. */
-export function dataBuild(): Promise<string> {
-  build ??= readFile(join(DIRECTORY, "index.json"), "utf8").then(
-    (text) => String((JSON.parse(text) as { build?: string }).build ?? ""),
-    () => "",
-  );
-  return build;
+export async function dataBuild(): Promise<string> {
+  return (await readIndex()).build ?? "";
+}
+
+/** The name under which a document's report is frozen, "" where whoever read it gave none. */
+export async function versionIn(document: string): Promise<string> {
+  return (await readIndex()).versions?.[document] ?? "";
 }
 
 /** One reading, loaded anew each time: a page holds only its own. */

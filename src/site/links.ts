@@ -15,6 +15,8 @@ export interface Links {
   reportFile(document: string, format: "csv" | "json" | "xlsx"): string;
   /** A booklet by its name: a document, or `compare/` and a comparison. */
   pdf(name: string): string;
+  /** A report as it was in a version of its reading. */
+  frozenReport(document: string, version: string): string;
   source(document: string, line?: number): string;
   /** All findings, or those of one filter: `{ axis: "year", value: "2026" }`. */
   findings(filter?: { axis: string; value: string } | null, page?: number): string;
@@ -74,6 +76,7 @@ export function linksFrom(base: string): Links {
       `${root}reports/${name(document)}/tables/${pageStep(page)}${fragment ? `#${name(idOf(fragment))}` : ""}`,
     details: (document, fragment) =>
       `${root}reports/${name(document)}/details/${fragment ? `#${name(idOf(fragment))}` : ""}`,
+    frozenReport: (document, version) => `${root}v/${name(version)}/reports/${name(document)}/`,
     reportFile: (document, format) => `${root}reports/${name(document)}.${format}`,
     pdf: (booklet) => `${root}pdf/${booklet.split("/").map(name).join("/")}.pdf`,
     source: (document, line) => `${root}sources/${name(document)}/${line ? `#L${line}` : ""}`,

@@ -49,11 +49,11 @@ function readRecord(site: string): SiteRecord {
  */
 export function keepFrozen(site: string, folder: string, present: readonly Present[]): SiteRecord {
   const record = withBuild(readRecord(site), present, now());
-  for (const name of new Set(record.versions.map(({ version }) => version))) {
-    const from = join(site, "v", name);
-    if (statSync(from, { throwIfNoEntry: false })?.isDirectory()) linkTree(from, join(folder, "v", name));
-  }
   mkdirSync(join(folder, "v"), { recursive: true });
+  const before = join(site, "v");
+  if (statSync(before, { throwIfNoEntry: false })?.isDirectory())
+    for (const entry of readdirSync(before, { withFileTypes: true }))
+      if (entry.isDirectory()) linkTree(join(before, entry.name), join(folder, "v", entry.name));
   writeFileSync(join(folder, "v/index.json"), `${JSON.stringify(record, null, 1)}\n`);
   return record;
 }
