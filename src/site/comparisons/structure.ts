@@ -134,7 +134,7 @@ function sharesChart(id: string, group: Group<Entry>, lines: readonly Line[]): C
     title: titleOf(drawn),
     subtitle: groupSubtitle(
       "支出构成",
-      "占支出总计的 %",
+      "占支出总计的百分比",
       group,
       drawn.map(({ entry }) => entry),
     ),
