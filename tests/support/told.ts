@@ -72,6 +72,7 @@ const ABSURD: [RegExp, string][] = [
   [/^[，。；：、）]/, "punctuation at its beginning"],
   [/(?:^|[^\d.])[-−]?0 \/|÷ 0(?:\.0+)?(?![\d.])/, "a division by zero"],
   [/[占为] ?%|[^\d］〕] ?%[^）]/, "a percent sign without a number"],
+  [/不明 ?年|(?<!\d) 年(?!度|初|中|末)/, "a year without its number"],
   [/·\s*·|·\s*$|^\s*·/, "an empty part between dots"],
 ];
 

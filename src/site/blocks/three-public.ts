@@ -150,7 +150,7 @@ function leadOf(found: ThreePublic, labels: readonly string[]): Sentence {
     sentence.push(
       ...(difference.isZero()
         ? [`，与${/^\d/.test(than) ? ` ${than}` : than}相同`]
-        : [`，${/^\d/.test(than) ? `${than}为` : `${than} `} `, before]),
+        : [`，${than}为 `, before, ` ${before.unit}`]),
     );
   }
   if (main && total.value.gt(0))

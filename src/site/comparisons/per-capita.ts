@@ -118,7 +118,7 @@ function payersOf(programme: string, points: readonly Point[]): Chart | null {
   const titles = new Set(same.map(({ document }) => document)).size;
   const name = (ladder: Ladder): string => {
     const digest = of.get(ladder.document);
-    return `${ladder.year ?? ""} 年 ${digest ? `${digest.city}${digest.district}` : ""} `;
+    return `${ladder.year === null ? "年度不明" : `${ladder.year} 年`} ${digest ? `${digest.city}${digest.district}` : ""} `;
   };
   const documents = [...new Set(same.map(({ document }) => document))].flatMap(
     (document) => of.get(document) ?? [],
