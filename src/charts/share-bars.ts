@@ -64,12 +64,12 @@ export function drawShares(rows: readonly ShareRow[], variant: Variant): Drawing
     // Rounded shares may be a little more than the whole; they are never drawn past its end.
     const whole = Math.max(
       100,
-      shares.reduce((sum, { percent }) => sum + percent, 0),
+      shares.reduce((sum, { percent }) => sum + Math.max(0, percent), 0),
     );
     let sum = 0;
     for (const share of shares) {
       const x1 = left + ((right - left) * sum) / whole;
-      sum += share.percent;
+      sum += Math.max(0, share.percent);
       const x2 = left + ((right - left) * sum) / whole;
       if (share.percent > 0)
         boxes.push({

@@ -119,7 +119,7 @@ export function ladderSentence(ladder: Ladder): Sentence {
       ? [
           "（",
           amount,
-          " ＝ ",
+          ` ${moneyOf(amount)} ＝ `,
           ...of.flatMap((one, at): Sentence => [at > 0 ? " ＋ " : "", one, ` ${moneyOf(one)}`]),
           "）",
         ]

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { loadVocabulary, readDocument, readTables, type DocumentInput } from "../../src/pipeline/index.ts";
-import type { Reading } from "../../src/model/reading.ts";
+import type { CatalogEntry, Reading } from "../../src/model/reading.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -38,4 +38,17 @@ export function readingOf(document: string): Reading {
 
 export function tablesOf(document: string): ReturnType<typeof readTables> {
   return readTables(inputOf(document, sources.get(document) ?? ""));
+}
+
+const catalog = JSON.parse(readFileSync(join(root, "data/catalog.json"), "utf8")) as CatalogEntry[];
+const published = new Map<string, Reading>();
+
+/** A published document as the site reads it, with what the catalog says of it; read once for all tests of a file. */
+export function publishedReading(document: string): Reading {
+  const known = published.get(document);
+  if (known) return known;
+  const entry = catalog.find((one) => one.document === document) ?? null;
+  const reading = readDocument({ ...inputOf(document, sources.get(document) ?? ""), catalog: entry });
+  published.set(document, reading);
+  return reading;
 }

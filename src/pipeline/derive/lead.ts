@@ -44,7 +44,7 @@ function costOf(subject: Subject, revenue?: HeadFigure, expenditure?: HeadFigure
   if (known.length === 0) {
     const state = expenditure?.state ?? revenue?.state;
     return [
-      `这份${when}${words || "文件"}的收支总数没有能读出的数字${state ? `（${TABLE_STATE_WORDS[state]}）` : ""}。`,
+      `这份${when && ` ${when}`}${words || "文件"}的收支总数没有能读出的数字${state ? `（${TABLE_STATE_WORDS[state]}）` : ""}。`,
     ];
   }
   if (revenue && expenditure && sameAmount(revenue.quantity, expenditure.quantity))

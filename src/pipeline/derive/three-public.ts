@@ -1,6 +1,13 @@
 import vocabulary from "../../../data/vocabulary/three-public.json" with { type: "json" };
 import type { Basis, FundScope } from "../../model/basis.ts";
-import { factQuantity, reckoned, statedQuantity, type Quantity, type Source } from "../../model/quantity.ts";
+import {
+  factQuantity,
+  reckoned,
+  statedQuantity,
+  type Quantity,
+  type Source,
+  inUnit,
+} from "../../model/quantity.ts";
 import type { Fact, FactState, Reading, Stage, Statement, StatutoryTable } from "../../model/reading.ts";
 import { subjectOf } from "../../model/subject.ts";
 import { stageOfColumn, yearOfColumn } from "../extract/facts.ts";
@@ -91,6 +98,26 @@ export function threePublicShown({ quantity, implied, stated }: ThreePublicFigur
   return quantity.value !== null ? quantity : (implied ?? stated ?? quantity);
 }
 
+/** All figures in the unit of the first that is a number: the prose may say in 万元 what the table prints in 元. */
+function inOneUnit(columns: readonly ThreePublicColumn[]): ThreePublicColumn[] {
+  const all = columns.flatMap(({ figures }) => Object.values(figures));
+  const known =
+    all.map(({ quantity }) => quantity).find(({ value }) => value !== null) ??
+    all.map(threePublicShown).find(({ value }) => value !== null);
+  if (!known) return [...columns];
+  const converted = (quantity: Quantity | null): Quantity | null =>
+    quantity && { ...inUnit(quantity, known.unit), ...(quantity.value === null ? { unit: known.unit } : {}) };
+  return columns.map((column) => ({
+    ...column,
+    figures: Object.fromEntries(
+      Object.entries(column.figures).map(([item, { quantity, implied, stated }]) => [
+        item,
+        { quantity: converted(quantity) ?? quantity, implied: converted(implied), stated: converted(stated) },
+      ]),
+    ) as ThreePublicColumn["figures"],
+  }));
+}
+
 /**
  * “三公”经费 of a document, item by item for each year and stage that its table prints side by side (one row of
  * columns, or one row an item), with what the prose says of the same figures. Null when it speaks of none.
@@ -131,7 +158,7 @@ export function threePublic(reading: Reading): ThreePublic | null {
   return {
     table: table ?? null,
     note,
-    columns,
+    columns: inOneUnit(columns),
     counts: countsOf(reading),
   };
 }

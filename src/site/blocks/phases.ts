@@ -11,7 +11,7 @@ import { type Phased, type Phases, phasesOf } from "../../pipeline/derive/phases
 import { perHundred } from "../../pipeline/derive/share.ts";
 import { chartUnit, headline } from "../headline.ts";
 import type { Block } from "./block.ts";
-import { captionOf, fitting } from "./caption.ts";
+import { captionOf } from "./caption.ts";
 
 /** Budget and outcome of a final account. */
 export interface PhasesBlock extends Block {
@@ -33,9 +33,7 @@ export function phasesBlock(reading: Reading): PhasesBlock | null {
   return {
     id: "phases",
     title: "预算与决算",
-    charts: [itemsChart(reading, phases), projectsChart(reading, projects.drawn)].filter(
-      (chart) => chart !== null,
-    ),
+    charts: [itemsChart(reading, phases), projectsChart(reading, projects)].filter((chart) => chart !== null),
     sentences: [
       ...(phases.whole ? [phaseSentence(phases.whole)] : []),
       ...phases.threePublic.slice(0, 1).map(phaseSentence),
@@ -69,8 +67,13 @@ function completionOf(phased: Phased, decimals = 2): { of: string; share: Quanti
   return null;
 }
 
+interface Projects {
+  told: Phased[];
+  drawn: Phased[];
+}
+
 /** Projects of one basis are drawn; those without a budget of the start of the year, and one that dwarfs the others, are told. */
-function told(projects: readonly Phased[]): { told: Phased[]; drawn: Phased[] } {
+function told(projects: readonly Phased[]): Projects {
   const comparable = projects.filter(({ initial }) => initial?.value);
   const pool = comparable.length > 1 ? comparable : [...projects];
   const largest = dominantOf(pool, executed);
@@ -86,7 +89,7 @@ function itemsChart(reading: Reading, { items, whole, scope }: Phases): Chart | 
   const widest = sorted(
     items.flatMap((item) => {
       const change = item.initial && item.executed ? differenceOf(item.executed, item.initial) : null;
-      return change?.value
+      return change?.value && !change.value.isZero()
         ? [{ item, change: { ...change, value: change.value.abs() }, up: change.value.gt(0) }]
         : [];
     }),
@@ -95,11 +98,12 @@ function itemsChart(reading: Reading, { items, whole, scope }: Phases): Chart | 
   return {
     ...chartOf(reading, items, scope, "支出（功能分类，项级）", "一般公共预算财政拨款支出决算情况说明"),
     id: "phases-items",
-    title: more?.value
-      ? `决算比年初预算${more.value.isNegative() ? "少" : "多"} ${headline({ ...more, value: more.value.abs() })}`
-      : "各项支出的预算与决算",
+    title: more ? differenceTitle(more) : "各项支出的预算与决算",
     message: widest
       ? [
+          ...(whole?.initial && whole.executed && more
+            ? wholeSentence(whole.initial, whole.executed, more)
+            : []),
           `与年初预算相差最大的是${widest.item.label}：决算比年初预算${widest.up ? "多" : "少"} `,
           widest.change,
           ` ${widest.change.unit}。`,
@@ -108,7 +112,29 @@ function itemsChart(reading: Reading, { items, whole, scope }: Phases): Chart | 
   };
 }
 
-function projectsChart(reading: Reading, projects: readonly Phased[]): Chart | null {
+function wayOf(more: Quantity): string {
+  return more.value?.isNegative() ? "少" : "多";
+}
+
+function sizeOf(more: Quantity): Quantity {
+  return { ...more, value: more.value?.abs() ?? null };
+}
+
+function differenceTitle(more: Quantity): string {
+  return more.value?.isZero()
+    ? "决算与年初预算相同"
+    : `决算比年初预算${wayOf(more)} ${headline(sizeOf(more))}`;
+}
+
+/** "决算 2,315.76 万元，比年初预算 1,465.67 万元多 850.09 万元。": what the title rounds. */
+function wholeSentence(initial: Quantity, spent: Quantity, more: Quantity): Sentence {
+  const head: Sentence = ["决算 ", spent, ` ${spent.unit}，`];
+  return more.value?.isZero()
+    ? [...head, "与年初预算相同。"]
+    : [...head, "比年初预算 ", initial, ` ${initial.unit}${wayOf(more)} `, sizeOf(more), ` ${more.unit}。`];
+}
+
+function projectsChart(reading: Reading, { drawn: projects, told: others }: Projects): Chart | null {
   if (projects.length < 2) return null;
   const cut = projects.filter(
     ({ adjusted, initial }) => adjusted?.value && initial?.value && adjusted.value.lt(initial.value),
@@ -117,7 +143,7 @@ function projectsChart(reading: Reading, projects: readonly Phased[]): Chart | n
     ...chartOf(reading, projects, "unstated", "项目资金", "项目支出绩效自评表"),
     id: "phases-projects",
     title: cut.length
-      ? fitting(`${projects.length} 个项目里，${cut.length} 个年中调减了预算`)
+      ? `${others.length ? "其余 " : ""}${projects.length} 个项目里，${cut.length} 个年中调减了预算`
       : `${projects.length} 个项目的预算与决算`,
     message: ["自评表所列的年初预算、全年预算与全年执行数。完成率都写明是完成哪一个预算的。"],
   };

@@ -6,6 +6,7 @@ import type { Reading, Stage } from "../../model/reading.ts";
 import type { Sentence } from "../../model/sentence.ts";
 import { editionOf, subjectOf } from "../../model/subject.ts";
 import { STAGE_WORDS } from "../../model/words.ts";
+import { perHundred } from "../../pipeline/derive/share.ts";
 import { projectKey, projectsOf, type Project } from "../../pipeline/derive/projects.ts";
 import { projectsOf as formsOf } from "../projects.ts";
 import type { Block } from "./block.ts";
@@ -39,8 +40,8 @@ const BARS = 12;
 const TARGETS = 3;
 /** What was spent before what was planned. */
 const STAGES: Stage[] = ["executed", "final", "adjusted", "budget", "initial"];
-/** A project above this share is told, and the bars are of the others. */
-const DOMINANT = new Exact("0.9");
+/** A project above this share, in percent, is told, and the bars are of the others. */
+const DOMINANT = new Exact(90);
 
 /** The projects of a document with their money, scores and targets; null when it has none. */
 export function projectsBlock(reading: Reading): ProjectsBlock | null {
@@ -83,7 +84,7 @@ interface Drawn {
   stage: Stage;
   total: Quantity;
   count: number;
-  dominant: { name: string; amount: Quantity; share: string } | null;
+  dominant: { name: string; amount: Quantity; share: Quantity } | null;
   bars: Bar[];
   /** Projects of money passed on, kept out of the sum. */
   transfers: { name: string; amount: Quantity }[];
@@ -106,10 +107,10 @@ function drawing(projects: readonly Project[], stage: Stage): Drawn | null {
   const [first] = readable;
   if (!first) return null;
   const total = totalOf(readable.map(({ amount }) => amount));
-  const share = value(total).isZero() ? ZERO : value(first.amount).div(value(total));
+  const share = perHundred(first.amount, total, "%", 1);
   const dominant =
-    share.gt(DOMINANT) && readable.length > 2
-      ? { name: first.name, amount: first.amount, share: share.times(100).toFixed(1) }
+    share && value(share).gt(DOMINANT) && readable.length > 2
+      ? { name: first.name, amount: first.amount, share }
       : null;
   const listed = dominant ? own.filter(({ name }) => name !== first.name) : own;
   const bars = listed
@@ -160,7 +161,7 @@ function sentenceOf({ stage, total, count: summed, dominant, transfers, without 
   return [
     ...head,
     ...(dominant
-      ? [`，其中${dominant.name} `, dominant.amount, ` ${dominant.amount.unit}，占 ${dominant.share}%`]
+      ? [`，其中${dominant.name} `, dominant.amount, ` ${dominant.amount.unit}，占 `, dominant.share, "%"]
       : []),
     ...transfers.flatMap(({ name, amount }): Sentence => [
       `；转移支付项目“${name}” `,
@@ -178,7 +179,7 @@ function chartOf(reading: Reading, drawn: Drawn): Chart {
   return {
     id: "projects",
     title: dominant
-      ? `${dominant.name}占 ${dominant.share}%，其余项目如下`
+      ? `${dominant.name}占 ${quantityText(dominant.share)}%，其余项目如下`
       : `${largest?.label ?? "项目"}金额最大`,
     subtitle: [
       dominant ? "其余项目的金额" : "项目金额",
@@ -190,11 +191,10 @@ function chartOf(reading: Reading, drawn: Drawn): Chart {
     source: `${subject.unitName}《${editionOf(subject)}》`,
     sources: bars.flatMap(({ quantity }) => quantity.sources.slice(0, 1)),
     table: {
-      columns: ["项目", "金额"],
-      rows: [
-        ...(dominant ? [[dominant.name, dominant.amount]] : []),
-        ...bars.map(({ label, quantity }) => [label, quantity]),
-      ],
+      columns: ["项目", "金额", "占合计（%）"],
+      rows: [...(dominant ? [{ label: dominant.name, quantity: dominant.amount }] : []), ...bars].map(
+        ({ label, quantity }) => [label, quantity, perHundred(quantity, total, "%", 1) ?? ""],
+      ),
     },
     draw: (variant) => drawBars(bars, variant),
   };

@@ -92,7 +92,7 @@ function classChart(
   return {
     ...frame(reading, table, parts, total),
     id: "running-classes",
-    title: fitting(`${shortName(largest.name)}占 ${share ? quantityText(share) : ""}%`),
+    title: share ? `${shortName(largest.name)}占 ${quantityText(share)}%` : `${shortName(largest.name)}最多`,
     subtitle: captionOf(
       reading,
       "基本支出（经济分类，类级）",

@@ -184,7 +184,7 @@ function partsChart(reading: Reading, spending: Spending): Chart | null {
   };
   return {
     id: "basic-project",
-    title: `${largest?.name ?? ""}占 ${share ? quantityText(share) : ""}%`,
+    title: largest && share ? `${largest.name}占 ${quantityText(share)}%` : "基本支出与项目支出",
     subtitle: captionOf(reading, "支出（基本与项目）", unit(spending.total).unit, spending.scope),
     message: ["基本支出用于人员和日常运转，项目支出用于专门的事项。", ...(partsSentence(spending) ?? [])],
     source: sourceOf(reading, spending.table),

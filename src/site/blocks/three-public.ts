@@ -150,7 +150,7 @@ function leadOf(found: ThreePublic, labels: readonly string[]): Sentence {
     sentence.push(
       ...(difference.isZero()
         ? [`，与${/^\d/.test(than) ? ` ${than}` : than}相同`]
-        : [`，${/^\d/.test(than) ? `${than}为` : `${than} `} `, before]),
+        : [`，${than}为 `, before, ` ${before.unit}`]),
     );
   }
   if (main && total.value.gt(0))
@@ -158,7 +158,7 @@ function leadOf(found: ThreePublic, labels: readonly string[]): Sentence {
       main.quantity.value?.eq(total.value)
         ? `，全部是${THREE_PUBLIC_WORDS[main.item]}费`
         : `，最多的是${THREE_PUBLIC_WORDS[main.item]} `,
-      ...(main.quantity.value?.eq(total.value) ? [] : [main.quantity]),
+      ...(main.quantity.value?.eq(total.value) ? [] : [main.quantity, ` ${main.quantity.unit}`]),
     );
   sentence.push("。");
   return sentence;
@@ -209,6 +209,6 @@ function titleOf(found: ThreePublic, labels: readonly string[]): string {
   if (!last?.value) return "“三公”经费";
   const text = `${quantityText(last)} ${last.unit}`;
   if (!first?.value) return `“三公”经费合计 ${text}`;
-  if (first.value.eq(last.value)) return `“三公”经费${labels[0]}、${labels.at(-1)}同为 ${text}`;
+  if (first.value.eq(last.value)) return `“三公”经费：${labels[0]}、${labels.at(-1)}同为 ${text}`;
   return `“三公”经费：${labels[0]} ${quantityText(first)}，${labels.at(-1)} ${text}`;
 }

@@ -4,7 +4,7 @@ import { basisWords } from "../../model/basis.ts";
 import { PROCESSING_WORDS, quantityText } from "../../model/quantity.ts";
 import type { Sentence } from "../../model/sentence.ts";
 import type { Entry } from "./entry.ts";
-import { entryLabel } from "./entry.ts";
+import { entryLabel, entryWords } from "./entry.ts";
 import { groupByBasis, type Group } from "./groups.ts";
 import { measuresIn } from "./lines.ts";
 
@@ -102,12 +102,12 @@ function messageOf(entries: readonly Entry[]): Sentence {
   const others = entries.length - numbers.length;
   if (!most || !least) return [];
   return [
-    `${entries.length} 个数口径相同，可以相比：${entryLabel(most)} 年为 `,
+    numbers.length > 1
+      ? `${numbers.length} 个数口径相同，可以相比：${entryWords(most)}为 `
+      : `同口径的 ${entries.length} 处里只有一处有数，${entryWords(most)}为 `,
     most.quantity,
     ` ${most.quantity.unit}`,
-    ...(numbers.length > 1
-      ? [`，${entryLabel(least)} 年为 `, least.quantity, ` ${least.quantity.unit}`]
-      : []),
+    ...(numbers.length > 1 ? [`，${entryWords(least)}为 `, least.quantity, ` ${least.quantity.unit}`] : []),
     ...(others > 0 ? [`；另有 ${others} 个没有数，照原文的状态列出`] : []),
     numbers.length > 1 && most.year !== least.year ? "。年度不同，差别里也有年份的原因。" : "。",
   ];

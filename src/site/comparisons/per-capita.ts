@@ -118,7 +118,7 @@ function payersOf(programme: string, points: readonly Point[]): Chart | null {
   const titles = new Set(same.map(({ document }) => document)).size;
   const name = (ladder: Ladder): string => {
     const digest = of.get(ladder.document);
-    return `${ladder.year ?? ""} 年 ${digest ? `${digest.city}${digest.district}` : ""} `;
+    return `${ladder.year === null ? "年度不明" : `${ladder.year} 年`} ${digest ? `${digest.city}${digest.district}` : ""} `;
   };
   const documents = [...new Set(same.map(({ document }) => document))].flatMap(
     (document) => of.get(document) ?? [],
@@ -126,7 +126,7 @@ function payersOf(programme: string, points: readonly Point[]): Chart | null {
   return ladderChart(same, {
     id: `payers-${asciiName(programme)}`,
     title:
-      titles === 1 ? `${programme}：${ladderTitle(same)}` : `${programme}：写明由谁出的有 ${titles} 份文件`,
+      titles === 1 ? `${programme} ${ladderTitle(same)}` : `${programme}：写明由谁出的有 ${titles} 份文件`,
     subtitle: `${periodOf(first.total)}补助，谁负担多少 · ${unit} · 预算与决算分别标年`,
     source:
       documents

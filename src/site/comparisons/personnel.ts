@@ -1,7 +1,7 @@
 import type { Sentence } from "../../model/sentence.ts";
 import type { Digest } from "../digest.ts";
 import type { MeasureComparison } from "./comparison.ts";
-import { entriesOf, entryLabel } from "./entry.ts";
+import { entriesOf, entryWords } from "./entry.ts";
 import { groupByBasis } from "./groups.ts";
 import { measureCharts } from "./group-bars.ts";
 
@@ -32,11 +32,11 @@ function findingOf(members: readonly ReturnType<typeof entriesOf>[number][], cou
   if (!most || !least) return ["现有文件里没有见到人员经费。"];
   return [
     ...(most === least
-      ? [`${entryLabel(most)} 年的人员经费为 `, most.quantity, ` ${most.quantity.unit}`]
+      ? [`${entryWords(most)}的人员经费为 `, most.quantity, ` ${most.quantity.unit}`]
       : [
-          `同口径的 ${sorted.length} 个数里，人员经费从${entryLabel(least)} 年的 `,
+          `同口径的 ${sorted.length} 个数里，人员经费从${entryWords(least)}的 `,
           least.quantity,
-          ` 到${entryLabel(most)} 年的 `,
+          ` 到${entryWords(most)}的 `,
           most.quantity,
           ` ${most.quantity.unit}`,
         ]),

@@ -5,7 +5,7 @@ import { quantityText, reckoned, type Quantity } from "../../model/quantity.ts";
 import type { Sentence } from "../../model/sentence.ts";
 import type { Digest } from "../digest.ts";
 import type { MeasureComparison } from "./comparison.ts";
-import { entriesOf, entryLabel, type Entry } from "./entry.ts";
+import { entriesOf, entryLabel, entryWords, type Entry } from "./entry.ts";
 import { groupBars, groupSubtitle, MOST_BARS, sourceOf } from "./group-bars.ts";
 import { groupByBasis, type Group } from "./groups.ts";
 import { linesOf, measuresIn, type Line } from "./lines.ts";
@@ -78,6 +78,9 @@ export function partsOf(line: Line): { name: string; quantity: Quantity; share: 
   const project = line.cells.get("project-own")?.quantity;
   const subsidy = line.cells.get(SUBSIDY)?.quantity;
   if (!whole?.value || !basic?.value || !project?.value || !subsidy) return null;
+  // What is below zero is no part of a whole.
+  if ([whole, basic, project, subsidy].some(({ value }) => value?.isNegative() && !value.isZero()))
+    return null;
   if (subsidy.value === null && subsidy.state !== "absent") return null;
   const parts = [
     { name: "基本支出", quantity: basic },
@@ -134,7 +137,7 @@ function sharesChart(id: string, group: Group<Entry>, lines: readonly Line[]): C
     title: titleOf(drawn),
     subtitle: groupSubtitle(
       "支出构成",
-      "占支出总计的 %",
+      "占支出总计的百分比",
       group,
       drawn.map(({ entry }) => entry),
     ),
@@ -183,7 +186,7 @@ function messageOf(rows: readonly Made[]): Sentence {
   const without = rows.length - subsidised.length;
   return [
     ...(most
-      ? [`财政对保险基金的补助单列：${entryLabel(most.entry)} 年占支出的 `, most.share, "%"]
+      ? [`财政对保险基金的补助单列：${entryWords(most.entry)}占支出的 `, most.share, "%"]
       : ["这些单位的支出里未见财政对保险基金的补助"]),
     ...(most && without > 0 ? [`，${without} 个单位未见这一项`] : []),
     "。基金补助随参保人数和标准走，不是单位自己花的钱；比较运转成本时应先把它拿开。",
@@ -202,7 +205,7 @@ function findingOf(lines: readonly Line[]): Sentence {
   const [most] = rows.sort((left, right) => right.share?.value?.comparedTo(left.share?.value ?? 0) ?? 0);
   if (!most?.share) return ["按支出的类别和基本、项目支出比较各单位，只有同一口径的才画在一起。"];
   return [
-    `把财政对保险基金的补助拿开，差别就小了：${most.line.subject.unitName} ${most.line.year ?? ""} 年支出 `,
+    `把财政对保险基金的补助拿开，差别就小了：${entryWords(most.line)}支出 `,
     most.whole,
     ` ${most.whole.unit}里有 `,
     most.share,

@@ -39,7 +39,9 @@ export function subsidyComparison(digests: readonly Digest[]): SubsidyComparison
     id: "subsidy",
     title: "补助总额与人数",
     finding: [
-      `${rows.length} 处能用同一份表里的金额除以人数，另有 ${all.length - rows.length} 处不能，原因逐条写明。`,
+      all.length === 0
+        ? "现有文件里没有项目同时写明金额和人数。"
+        : `${rows.length} 处能用同一份表里的金额除以人数，另有 ${all.length - rows.length} 处不能，原因逐条写明。`,
     ],
     charts: chartsOf(rows),
     rows,
@@ -84,7 +86,7 @@ function chartOf(group: readonly PerHeadRow[]): Chart | null {
     table: {
       columns: ["年度与地区", "金额", "人数", "元/人"],
       rows: group.map(({ digest, head }) => [
-        `${head.year ?? ""} ${digest.city}${digest.district}`,
+        `${head.year ?? "年度不明"} ${digest.city}${digest.district}`,
         head.amount,
         head.people ?? "",
         head.each ?? "",

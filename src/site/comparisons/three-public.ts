@@ -5,7 +5,7 @@ import { quantityText } from "../../model/quantity.ts";
 import type { Sentence } from "../../model/sentence.ts";
 import type { Digest } from "../digest.ts";
 import type { MeasureComparison } from "./comparison.ts";
-import { entriesOf, entryLabel, type Entry } from "./entry.ts";
+import { entriesOf, entryWords, type Entry } from "./entry.ts";
 import { barOf, bySize, groupSubtitle, isWorthDrawing, MOST_BARS, sourceOf } from "./group-bars.ts";
 import { groupByBasis, type Group } from "./groups.ts";
 import { measuresIn } from "./lines.ts";
@@ -51,7 +51,7 @@ function groupChart(id: string, group: Group<Entry>, all: readonly Entry[]): Cha
     title: `“三公”经费最多为 ${quantityText(quantity)} ${quantity.unit}`,
     subtitle: groupSubtitle("“三公”经费合计与各项", quantity.unit, group, totals),
     message: [
-      `${totals.length} 个数口径相同：合计最多的是${entryLabel(first)} 年，`,
+      `${totals.length} 处口径相同：合计最多的是${entryWords(first)}，`,
       quantity,
       ` ${quantity.unit}`,
       ...declared(totals),
@@ -91,7 +91,7 @@ function declared(totals: readonly Entry[]): Sentence {
   const none = totals.filter(({ quantity }) => quantity.state === "declared-none");
   const [newest] = none;
   if (!newest) return [];
-  return [`；${entryLabel(newest)} 年${none.length > 1 ? `等 ${none.length} 处` : ""}声明为无`];
+  return [`；${entryWords(newest)}${none.length > 1 ? `等 ${none.length} 处` : ""}声明为无`];
 }
 
 function findingOf(groups: readonly Group<Entry>[]): Sentence {
@@ -99,14 +99,15 @@ function findingOf(groups: readonly Group<Entry>[]): Sentence {
   const [lead] = groups;
   if (!lead) return ["现有文件里没有见到“三公”经费表。"];
   const documents = new Set(totals.map(({ subject }) => subject.document));
-  const scopes = [...new Set(totals.map(({ basis }) => FUND_SCOPE_WORDS[basis.scope]))];
+  const known = totals.filter(({ basis }) => basis.scope !== "unstated");
+  const scopes = [...new Set(known.map(({ basis }) => FUND_SCOPE_WORDS[basis.scope]))];
   const members = [...lead.members].sort(bySize);
   const [most] = members;
   return [
     `${documents.size} 份文件的“三公”经费分属 ${groups.length} 种口径`,
     scopes.length > 1 ? `（${scopes.join("、")}不是同一笔钱）` : "",
     ...(most && most.quantity.value !== null
-      ? [`；同口径最多的一组里，${entryLabel(most)} 年最多，为 `, most.quantity, ` ${most.quantity.unit}`]
+      ? [`；同口径最多的一组里，${entryWords(most)}最多，为 `, most.quantity, ` ${most.quantity.unit}`]
       : []),
     ...declared(members),
     "。",
