@@ -175,7 +175,7 @@ class SearchPage {
         ? `没有找到${holding}的报告，有 ${others} 个本站页面。`
         : `没有找到${sought}。可以换个说法、少写几个字，或用下面的目录。`;
     if (found.done) return `共 ${count} 份报告${holding}。${besides}`;
-    if (!shown) return `先列出 0 份：看过的报告里没有${sought}，还有约 ${count} 份没有看。${besides}`;
+    if (!shown) return `看过的报告里还没有${sought}，另有约 ${count} 份可能含有。${besides}`;
     return `先列出 ${shown} 份，${known ? "共" : "约"} ${count} 份报告${holding}。${besides}`;
   }
 
