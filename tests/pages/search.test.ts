@@ -67,8 +67,8 @@ let faults: string[];
 beforeAll(async () => {
   site = await serve(OUT, BASE);
   browser = await launch();
-  reports = await searchedTexts();
   ({ page, faults } = await open());
+  reports = await searchedTexts();
 }, 60_000);
 
 beforeEach(() => void faults.splice(0));
@@ -84,58 +84,58 @@ const address = (query: string, filters = ""): string =>
 
 /** What each report says on all of its pages, block by block, and what it can be filtered by. */
 async function searchedTexts(): Promise<Map<string, string>> {
-  const { page } = await open({ javaScriptEnabled: false });
+  await page.goto(`${site.url}search/`);
   const texts = new Map<string, string>();
   for (const path of (await builtPages()).filter((path) => path.startsWith("reports/"))) {
-    await page.goto(site.url + path);
-    const text = await page.evaluate((excluded) => {
-      const main = document.querySelector("[data-pagefind-body]")?.cloneNode(true) as HTMLElement | undefined;
-      if (!main) return "";
-      const filters = [...main.querySelectorAll<HTMLElement>("[data-pagefind-filter]")]
-        .map(({ dataset }) => dataset["pagefindFilter"] ?? "")
-        .filter((filter) => !filter.startsWith("kind:"))
-        .map((filter) => filter.slice(filter.indexOf(":") + 1));
-      for (const element of main.querySelectorAll([...excluded, "svg", "noscript"].join(",")))
-        element.remove();
-      const unprinted = [...main.querySelectorAll<HTMLElement>("[data-code], [data-n]")].map(
-        ({ dataset }) => dataset["code"] ?? dataset["n"] ?? "",
-      );
-      const blocks = "td, th, p, li, h1, h2, h3, dt, dd, figcaption, caption, summary, div, section, ul";
-      for (const block of main.querySelectorAll(blocks)) {
-        block.prepend("|");
-        block.append("|");
-      }
-      return [main.textContent, ...unprinted, ...filters].join("|");
-    }, NOT_SEARCHED);
+    const text = await page.evaluate(
+      async ([href, excluded]) => {
+        const read = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html");
+        const main = read.querySelector<HTMLElement>("[data-pagefind-body]");
+        if (!main) return "";
+        const filters = [...main.querySelectorAll<HTMLElement>("[data-pagefind-filter]")]
+          .map(({ dataset }) => dataset["pagefindFilter"] ?? "")
+          .filter((filter) => !filter.startsWith("kind:"))
+          .map((filter) => filter.slice(filter.indexOf(":") + 1));
+        for (const element of main.querySelectorAll([...excluded, "svg", "noscript"].join(",")))
+          element.remove();
+        const unprinted = [...main.querySelectorAll<HTMLElement>("[data-code], [data-n]")].map(
+          ({ dataset }) => dataset["code"] ?? dataset["n"] ?? "",
+        );
+        const blocks = "td, th, p, li, h1, h2, h3, dt, dd, figcaption, caption, summary, div, section, ul";
+        for (const block of main.querySelectorAll(blocks)) {
+          block.prepend("|");
+          block.append("|");
+        }
+        return [main.textContent, ...unprinted, ...filters].join("|");
+      },
+      [site.url + path, NOT_SEARCHED] as const,
+    );
     const report = path.split("/").slice(0, 2).join("/");
-    if (text) texts.set(`${report}/`, `${texts.get(`${report}/`) ?? ""}|${text}`);
+    if (text) texts.set(`${report}/`, `${texts.get(`${report}/`) ?? ""}|${plainOf(text)}`);
   }
-  await page.context().close();
   return texts;
+}
+
+/** A text as it is compared: half-width, lower case, without white space, quotation marks and thousands separators. */
+function plainOf(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/[\s\u200b“”"'‘’「」『』《》„]/g, "")
+    .replace(/(\d),(?=\d)/g, "$1")
+    .toLowerCase();
 }
 
 /** The reports whose text holds one of the words, each by itself a plain search of its characters. */
 function truth(words: readonly string[]): string[] {
   const patterns = words.map((word) => {
-    const plain = word
-      .normalize("NFKC")
-      .replace(/[\s“”"]/g, "")
-      .replace(/(\d),(?=\d)/g, "$1")
-      .toLowerCase();
+    const plain = plainOf(word);
     const start = /^\d/.test(plain) ? "(?<![0-9][.,]?)" : "";
     return new RegExp(
       `${start}${plain.replace(/[^\p{L}\p{N}]/gu, "\\$&")}${/\d$/.test(plain) ? "(?!\\d)" : ""}`,
     );
   });
   return [...reports]
-    .filter(([, text]) => {
-      const plain = text
-        .normalize("NFKC")
-        .replace(/[\s\u200b“”"'‘’「」『』《》„]/g, "")
-        .replace(/(\d),(?=\d)/g, "$1")
-        .toLowerCase();
-      return patterns.some((pattern) => pattern.test(plain));
-    })
+    .filter(([, text]) => patterns.some((pattern) => pattern.test(text)))
     .map(([path]) => path)
     .sort();
 }
@@ -168,6 +168,15 @@ async function ask(page: Page, query: string): Promise<void> {
   await box.fill(query);
   await box.press("Enter");
   await finished(page);
+}
+
+/** What of the page as it is now breaks the rules of accessibility. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
+    return (await run(document, { resultTypes: ["violations"] })).violations.map(({ id }) => id);
+  });
 }
 
 describe("the search", () => {
@@ -245,21 +254,37 @@ describe("the search", () => {
       expect(links.filter(({ section }) => section).length, query).toBeGreaterThan(0);
       for (const { href, mark } of links) hits.set(href, mark);
     }
-    for (const [href, mark] of [...hits].sort()) {
-      await page.goto(href);
-      const target = page.locator(":target");
-      expect(await target.count(), href).toBe(1);
-      // A heading names what follows it; a row is found by what it prints and by the code that its parents print.
-      const text = await target.evaluate((element) => {
-        const place = /^H\d$|^UL$/.test(element.tagName) ? (element.parentElement ?? element) : element;
-        return [place, ...place.querySelectorAll<HTMLElement>("[data-code], [data-n]")]
-          .map((inner) => (inner as HTMLElement).dataset)
-          .flatMap(({ code, n }) => [code, n])
-          .concat(place.textContent)
-          .join("|");
-      });
-      expect(matches(fold(text), mark).length, href).toBeGreaterThan(0);
-    }
+    const texts = await page.evaluate(
+      async (hrefs) => {
+        const pages = new Map<string, Document>();
+        const found: (string | null)[] = [];
+        for (const href of hrefs) {
+          const [path = "", id = ""] = href.split("#");
+          let read = pages.get(path);
+          if (!read) {
+            const html = await (await fetch(path)).text();
+            pages.set(path, (read = new DOMParser().parseFromString(html, "text/html")));
+          }
+          const element = read.getElementById(decodeURIComponent(id));
+          // A heading names what follows it; a row is found by what it prints and by the code that its parents print.
+          const place = /^(?:H\d|UL)$/.test(element?.tagName ?? "")
+            ? (element?.parentElement ?? element)
+            : element;
+          const unprinted = [
+            place,
+            ...(place?.querySelectorAll<HTMLElement>("[data-code], [data-n]") ?? []),
+          ].flatMap((inner) => [inner?.dataset["code"], inner?.dataset["n"]]);
+          found.push(place && [...unprinted, place.textContent].join("|"));
+        }
+        return found;
+      },
+      [...hits.keys()],
+    );
+    for (const [at, [href, mark]] of [...hits].entries())
+      expect(matches(fold(texts[at] ?? ""), mark).length, href).toBeGreaterThan(0);
+    await page.locator("[data-results] .places a").first().click();
+    await page.waitForURL(/reports\//);
+    expect(await page.locator(":target").count()).toBe(1);
   }, 30_000);
 
   test("shows no place of a report twice", async () => {
@@ -276,21 +301,23 @@ describe("the search", () => {
     }
   });
 
-  test.each([
-    ["三公", "compare/three-public/"],
-    ["三公经费", "compare/three-public/"],
-    ["人均补助", "compare/per-capita/"],
-    ["支出结构", "compare/structure/"],
-    ["没有数字的几种情形", "method/"],
-  ])("of %s also offers the page %s", async (query, path) => {
-    await page.goto(address(query));
-    await answered(page);
-    const links = page.locator("[data-pages] a");
-    const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
-    expect(hrefs.map((href) => href.slice(BASE.length))).toContain(path);
-    expect(await page.locator("[data-status]").textContent()).toMatch(/[有] \d 个本站页面。$/);
-    await page.goto(new URL(hrefs[0] ?? "", site.url).href);
-    expect(await page.locator("h1").count()).toBe(1);
+  test("also offers the pages that compare and explain what is sought", async () => {
+    await page.goto(`${site.url}search/`);
+    for (const [query, path] of [
+      ["三公", "compare/three-public/"],
+      ["三公经费", "compare/three-public/"],
+      ["三公 比较", "compare/three-public/"],
+      ["人均补助", "compare/per-capita/"],
+      ["支出结构", "compare/structure/"],
+      ["没有数字的几种情形", "method/"],
+    ] as const) {
+      await ask(page, query);
+      const links = page.locator("[data-pages] a");
+      const hrefs = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+      expect(hrefs, query).toContain(site.url + path);
+      expect(await page.locator("[data-status]").textContent()).toContain(`有 ${hrefs.length} 个本站页面。`);
+      for (const href of hrefs) expect((await page.request.get(href)).status(), href).toBe(200);
+    }
   });
 
   test("puts a row that is the word before a text that mentions it", async () => {
@@ -414,6 +441,7 @@ describe("by keyboard", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(/search\/\?q=/);
     await finished(page);
+    expect(await violations(page)).toEqual([]);
     await page.locator(`[data-results] h2 a[href$="/${sample}/"]`).focus();
     await page.keyboard.press("Enter");
     await page.waitForURL(/reports\//);
@@ -430,12 +458,7 @@ describe("by keyboard", () => {
     await page.keyboard.press("ArrowDown");
     const active = await box.getAttribute("aria-activedescendant");
     expect(await page.locator(`#${active}`).getAttribute("aria-selected")).toBe("true");
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(async () => {
-      const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
-      return (await run(document, { resultTypes: ["violations"] })).violations.map(({ id }) => id);
-    });
-    expect(violations).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     const word = await options.first().textContent();
     await page.keyboard.press("Enter");
     await finished(page);
