@@ -5,6 +5,8 @@ import { make, pageItem, resultItem } from "./search-results.ts";
 /** Reports shown at a time: each sends some 3–10 KB. */
 const BATCH = 5;
 
+const FAILED = "搜索没有打开，请检查网络后再试，或用下面的目录查找。";
+
 /** Values offered of a filter, those of most reports. */
 const OPTIONS = 60;
 
@@ -96,6 +98,12 @@ class SearchPage {
       this.#parts[name].replaceChildren();
     this.#parts.more.hidden = true;
     this.#parts.status.textContent = status;
+    this.#busy(false);
+  }
+
+  /** Whether results are still being added. */
+  #busy(busy: boolean): void {
+    this.#parts.results.setAttribute("aria-busy", String(busy));
   }
 
   #filters(): Filters {
@@ -108,6 +116,7 @@ class SearchPage {
     this.#clear("正在查找…");
     const run = this.#run;
     const filters = this.#filters();
+    this.#busy(true);
     this.#showActive();
     try {
       const query = await this.#engine.read(this.#input.value);
@@ -129,7 +138,9 @@ class SearchPage {
       if (run === this.#run && found.total.count === 0) await this.#help(query, filters, run);
     } catch {
       if (run !== this.#run) return;
-      this.#parts.status.textContent = "搜索没有打开，请检查网络后再试，或用下面的目录查找。";
+      this.#parts.status.textContent = FAILED;
+    } finally {
+      if (run === this.#run) this.#busy(false);
     }
   }
 
@@ -143,7 +154,12 @@ class SearchPage {
     if (run !== this.#run) return;
     status.textContent = this.#said(found, query);
     more.hidden = found.done;
-    more.onclick = () => void this.#showNext(found, query, run);
+    more.onclick = () => {
+      this.#busy(true);
+      void this.#showNext(found, query, run)
+        .catch(() => (status.textContent = FAILED))
+        .finally(() => run === this.#run && this.#busy(false));
+    };
   }
 
   /** How many reports and pages there are, as it is shown and read out. */
@@ -159,7 +175,7 @@ class SearchPage {
         ? `没有找到${holding}的报告，有 ${others} 个本站页面。`
         : `没有找到${sought}。可以换个说法、少写几个字，或用下面的目录。`;
     if (found.done) return `共 ${count} 份报告${holding}。${besides}`;
-    if (!shown) return `先列出 0 份：看过的报告里没有${sought}，还有约 ${count} 份没有看。${besides}`;
+    if (!shown) return `看过的报告里还没有${sought}，另有约 ${count} 份可能含有。${besides}`;
     return `先列出 ${shown} 份，${known ? "共" : "约"} ${count} 份报告${holding}。${besides}`;
   }
 

@@ -60,9 +60,10 @@ export function resultItem({ head, places, rest }: Found, base: string): HTMLEle
 /** A page of the site that is no report. */
 export function pageItem({ page, anchor, heading }: FoundPage, base: string): HTMLElement {
   const href = addressOf(base, page.path, anchor);
-  const link = make("a", heading ? `${page.title}：${heading}` : page.title, { href });
-  const parts = [make("small", page.kind), " ", link];
-  return make("li", page.about ? [...parts, make("p", page.about)] : parts);
+  const name = [...(page.title === page.kind ? [] : [page.title]), heading].filter(Boolean).join("：");
+  const parts = [make("small", page.kind), " ", make("a", name || page.title, { href })];
+  // How a page begins says nothing of a section further down.
+  return make("li", page.about && !heading ? [...parts, make("p", page.about)] : parts);
 }
 
 function addressOf(base: string, path: string, anchor: string): string {

@@ -1,4 +1,5 @@
 /** A page of this site as the search reads it: the places of its body, each with the section it belongs to. */
+import { searchText } from "./query.ts";
 import { withEndTags } from "./table.ts";
 
 /** A heading of a page and what stands under it. The first section of a page, before any heading, has no name. */
@@ -207,7 +208,11 @@ class PageReader {
 
   /** Ends the place whose text has been gathered; `name` is the element it stands in. */
   #flush(name: string): void {
-    const text = this.#text.split("|").map(closed).filter(Boolean).join("|");
+    const cells = this.#text.split("|").map(closed).filter(Boolean);
+    // A number with gaps is followed by itself without them: one of the two is enough.
+    const text = cells
+      .filter((cell, at) => cell === cells[at + 1] || searchText(cell) !== cells[at + 1])
+      .join("|");
     const heading = HEADINGS.has(name);
     if (text) {
       const { sections, places } = this.#page;

@@ -58,12 +58,14 @@ export function findPlaces(
     if (!first || text === head.title) continue;
     const needle = fold(first.needle).text;
     const whole = folded.text.split("|").includes(needle);
+    // The names of columns say less than a row with its figures.
+    const bare = text.includes("|") && !/\d/.test(text) ? 2 : 0;
     const off = kind && head.sections[section]?.[2] !== kind ? 100 : 0;
     places.push({
       section,
       anchor,
       excerpt: withLabel(text, excerpt(text, folded, first.from, first.needle)),
-      rank: off + 10 * (query.words.length - hits.length) + (first.also ? 3 : 0) + (whole ? 0 : 1),
+      rank: off + 10 * (query.words.length - hits.length) + (first.also ? 3 : 0) + (whole ? 0 : 1) + bare,
     });
   }
   places.sort((left, right) => left.rank - right.rank);

@@ -58,8 +58,8 @@ export function sitePage(path: string, title: string, { sections, places }: Page
     kind?.by === "headings"
       ? sections.map(({ anchor, name }) => [anchor, name] as const)
       : kind?.by === "terms"
-        ? places.flatMap(({ anchor, text, labels: [term] }) =>
-            term === text ? [[anchor, term] as const] : [],
+        ? places.flatMap(({ section, text, labels: [term] }) =>
+            term === text ? [[sections[section]?.anchor ?? "", term] as const] : [],
           )
         : [];
   const headings = new Map<string, string>();

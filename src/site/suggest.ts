@@ -13,9 +13,9 @@ const MOST: Record<SuggestionKind, number> = { unit: 400, heading: 250, item: 50
 /** Longer names are sentences. */
 const LONGEST = 24;
 
-/** The number of a row before its name: 一、 1. （二） 其中： */
+/** The number of a row or of a term before its name: 一、 1. 3 （二） 其中： */
 const NUMBERING =
-  /^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．](?!\d)|其中[：:])\s*/;
+  /^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．](?!\d)|\d{1,2} (?![元万人%])|其中[：:])\s*/;
 
 /**
  * A name as it is offered: without its number. Empty when it is none that a reader would type: no word of Chinese

@@ -23,7 +23,7 @@ test("a row is one place, its cells parted, with the code and the number that ar
   );
   expect(page.sections[1]).toEqual({ name: "表一", anchor: "t-1", kind: "收入总表" });
   expect(page.places.slice(1)).toEqual([
-    { section: 1, anchor: "r-1", text: "2101550|50|事业 运行|2, 315. 76|2,315.76", labels: ["事业 运行"] },
+    { section: 1, anchor: "r-1", text: "2101550|50|事业 运行|2,315.76", labels: ["事业 运行"] },
     { section: 1, anchor: "r-2", text: "甲|1|乙|2", labels: ["甲", "乙"] },
   ]);
 });
