@@ -1,4 +1,5 @@
-import { deflateSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
+import { withMeantLetters } from "./pdf-letters.ts";
 
 /** An object of a PDF: its number, what it says, and whether it is followed by a stream of bytes. */
 interface PdfObject {
@@ -12,7 +13,8 @@ const TOGETHER = 200;
 
 /**
  * A PDF with its small objects in compressed streams (PDF 1.5). The tags of a table are an object a cell, which
- * Chromium writes as plain text: packed, a booklet is a fifth of the size and says the same.
+ * Chromium writes as plain text: packed, a booklet is a fifth of the size and says the same. The tables by which its
+ * text is copied and searched name the letters that were written, and its bookmarks their headings.
  *
  * @returns the bytes as they are where they are not laid out as Chromium writes them
  */
@@ -33,9 +35,11 @@ export function packPdf(pdf: Uint8Array): Uint8Array {
   };
   let next = size;
   const small: PdfObject[] = [];
+  const tables = letterTables(objects);
   for (const object of objects)
-    if (object.isStream) write(object.number, object.body);
-    else small.push(object);
+    if (object.isStream)
+      write(object.number, tables.has(object.number) ? meantLetters(object.body) : object.body);
+    else small.push({ ...object, body: once(object.body) });
   for (let from = 0; from < small.length; from += TOGETHER) {
     const group = small.slice(from, from + TOGETHER);
     group.forEach(({ number }, index) => places.set(number, [2, next, index]));
@@ -54,6 +58,32 @@ export function packPdf(pdf: Uint8Array): Uint8Array {
   write(next, stream(entries, table));
   parts.push(Buffer.from(`startxref\n${start}\n%%EOF\n`));
   return Buffer.concat(parts);
+}
+
+/** A bookmark with its title said once: Chromium says it twice where the heading was moved to the top of a page. */
+function once(body: Buffer): Buffer {
+  const text = body.toString("latin1");
+  const single = text.replace(/\/Title <FEFF((?:[0-9A-F]{4}){2,})\1>/, "/Title <FEFF$1>");
+  return single !== text && /\/Dest\b/.test(text) ? Buffer.from(single, "latin1") : body;
+}
+
+/** The numbers of the streams that name the letters of a font. */
+function letterTables(objects: readonly PdfObject[]): Set<number> {
+  return new Set(
+    objects
+      .filter(({ isStream }) => !isStream)
+      .flatMap(({ body }) => [...body.toString("latin1").matchAll(/\/ToUnicode (\d+) 0 R/g)])
+      .map(([, number]) => Number(number)),
+  );
+}
+
+function meantLetters(body: Buffer): Buffer {
+  const head = /^<<[^>]*\/FlateDecode[^>]*>>\s*stream\r?\n/.exec(body.toString("latin1", 0, 200))?.[0];
+  if (!head) return body;
+  return stream(
+    "",
+    Buffer.from(withMeantLetters(inflateSync(body.subarray(head.length)).toString("latin1"))),
+  );
 }
 
 function stream(entries: string, content: Buffer): Buffer {

@@ -47,7 +47,8 @@ export function fileOf(folder: string, name: string): string {
 
 /** The hash of the program's part in a PDF: everything that draws, and what is said of the site. */
 async function programHash(): Promise<string> {
-  const files = ["astro.print.config.mjs", "data/site.json", "package.json", "scripts/support/pdf-print.ts"];
+  const files = ["astro.print.config.mjs", "data/site.json", "package.json"];
+  for (const name of ["letters", "pack", "print"]) files.push(`scripts/support/pdf-${name}.ts`);
   for (const name of (await readdir(join(ROOT, "src"), { recursive: true })).sort())
     if (/\.(?:ts|json|astro|css)$/.test(name)) files.push(join("src", name));
   const parts = await Promise.all(files.map((file) => readFile(join(ROOT, file), "utf8")));
