@@ -59,7 +59,7 @@ export function findPlaces(
     const needle = fold(first.needle).text;
     const whole = folded.text.split("|").includes(needle);
     // The names of columns say less than a row with its figures.
-    const bare = text.includes("|") && !/\d/.test(text) ? 2 : 0;
+    const bare = !whole && text.includes("|") && !/\d/.test(text) ? 2 : 0;
     const off = kind && head.sections[section]?.[2] !== kind ? 100 : 0;
     places.push({
       section,
