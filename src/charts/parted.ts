@@ -15,10 +15,13 @@ const UNSEEN = 1;
  * it is all that tells them apart.
  */
 export function parted<T>(parts: readonly T[], spanOf: (part: T) => Span): T[] {
-  let before: Span | null = null;
+  let before = null as Span | null;
   return parts.filter((part) => {
     const { from, to, top } = spanOf(part);
-    if (to - from < UNSEEN) return false;
+    if (to - from < UNSEEN) {
+      if (before?.top === top) before = { ...before, to };
+      return false;
+    }
     const meets = before !== null && before.top === top && from - before.to < UNSEEN;
     const wide = before !== null && Math.min(to - from, before.to - before.from) > SEPARABLE;
     before = { from, to, top };

@@ -47,7 +47,7 @@ function expectGood(drawing: Drawing, variant: Variant, words: readonly string[]
 /** Between two neighbours that are wide enough to see stands a line of paper: no colour is needed to part them. */
 function expectParted({ shapes }: Picture, drawn: readonly Shape[]): void {
   const bars = drawn
-    .filter((bar) => width(bar) >= 1)
+    .filter((bar) => width(bar) >= 0.9)
     .sort((left, right) => left.top - right.top || left.left - right.left);
   bars.slice(1).forEach((bar, at) => {
     const before = bars[at];

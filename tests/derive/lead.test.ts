@@ -40,7 +40,7 @@ describe("a lead", () => {
   test("says that nothing could be read, with the state of the table", () => {
     const reading = fixture({ facts: [], tables: [{ ...table, kind: "summary", state: "unreadable" }] });
     expect(leadText(reading)).toBe(
-      "威海市医疗保险事业中心：这份2026 年预算的收支总数没有能读出的数字（无法辨认）。",
+      "威海市医疗保险事业中心：这份 2026 年预算的收支总数没有能读出的数字（无法辨认）。",
     );
     expect(leadOf(reading).use).toEqual([]);
   });

@@ -25,7 +25,7 @@ test("a report of a damaged or unlike document says nothing absurd, and its char
         for (const variant of ["wide", "narrow"] as const)
           expect(faultsOf(chart.draw(variant)), `${chart.id} ${variant}`).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
@@ -44,6 +44,6 @@ test("comparisons with damaged or unlike documents say nothing absurd, and their
         }
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });
