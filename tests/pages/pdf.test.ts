@@ -41,7 +41,7 @@ interface Booklet {
 }
 
 /** What every Chinese font has; damage of a source may be in any script. */
-const PRINTABLE = /^[\p{Script=Han}\p{ASCII}\p{Punctuation}]*$/u;
+const PRINTABLE = /^[\p{Script=Han}\p{ASCII}，。、；：（）《》“”—…％]*$/u;
 
 const bare = (text: string): string => text.replace(/\s+/g, "");
 
