@@ -2,66 +2,20 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { drawBars } from "../../src/charts/bars.ts";
 import { drawBullets } from "../../src/charts/bullet.ts";
-import { type Drawing, type Variant, WIDTH } from "../../src/charts/chart.ts";
+import type { Variant } from "../../src/charts/chart.ts";
 import { drawColumns } from "../../src/charts/columns.ts";
 import { drawLadder } from "../../src/charts/ladder.ts";
 import { drawPanels } from "../../src/charts/panels.ts";
 import { drawShares } from "../../src/charts/share-bars.ts";
 import { drawStacked } from "../../src/charts/stacked.ts";
-import { drawTimeline } from "../../src/charts/timeline.ts";
 import type { InkName } from "../../src/charts/theme.ts";
 import type { Quantity } from "../../src/model/quantity.ts";
-import { allWords, faultsOf, type Picture, pictureOf, type Shape, shapeNamed } from "../support/picture.ts";
+import { shapeNamed } from "../support/picture.ts";
+import { expectGood, expectParted, expectProportional, type Length, numberOf, width } from "./measure.ts";
 import { amount, named, positives, quantities, shown } from "./quantity.ts";
 
 const VARIANTS: Variant[] = ["wide", "narrow", "paper"];
 const RUNS = { numRuns: 20 };
-/** How far, in px, a length may be from what its value asks for. */
-const NEAR = 0.5;
-
-/** A length on the drawing and the number it stands for. */
-interface Length {
-  px: number;
-  value: number;
-}
-
-/** Lengths are as their values: one scale for all of them, from zero. */
-function expectProportional(lengths: readonly Length[]): void {
-  const longest = lengths.reduce((left, right) => (right.value > left.value ? right : left));
-  if (longest.value <= 0) return;
-  expect(longest.px).toBeGreaterThan(0);
-  for (const { px, value } of lengths)
-    expect(Math.abs(px - (value * longest.px) / longest.value), `${value} is ${px} px`).toBeLessThan(NEAR);
-}
-
-/** Nothing is wrong with a drawing, and these words stand in it, whole. */
-function expectGood(drawing: Drawing, variant: Variant, words: readonly string[]): Picture {
-  expect(drawing.width).toBe(WIDTH[variant]);
-  expect(faultsOf(drawing)).toEqual([]);
-  const picture = pictureOf(drawing);
-  const all = allWords(picture);
-  for (const one of words) expect(all).toContain(one.replace(/\s/g, ""));
-  return picture;
-}
-
-/** Between two neighbours that are wide enough to see stands a line of paper: no colour is needed to part them. */
-function expectParted({ shapes }: Picture, drawn: readonly Shape[]): void {
-  const bars = drawn
-    .filter((bar) => width(bar) >= 0.9)
-    .sort((left, right) => left.top - right.top || left.left - right.left);
-  bars.slice(1).forEach((bar, at) => {
-    const before = bars[at];
-    if (before?.top !== bar.top || Math.min(width(before), width(bar)) < 5) return;
-    const parted = shapes.some(
-      ({ kind, stroke, left }) =>
-        kind === "line" && stroke === "var(--paper)" && Math.abs(left - bar.left) < NEAR,
-    );
-    expect(parted, `${before.words} | ${bar.words}`).toBe(true);
-  });
-}
-
-const numberOf = ({ value }: Quantity): number => Number(value ?? 0);
-const width = ({ left, right }: { left: number; right: number }): number => right - left;
 
 describe.each(VARIANTS)("on a %s drawing", (variant) => {
   test("bars are as long as their values, and states are words", () => {
@@ -351,67 +305,6 @@ describe.each(VARIANTS)("on a %s drawing", (variant) => {
           if (lengths.length > 0) expectProportional(lengths);
         },
       ),
-      RUNS,
-    );
-  });
-
-  test("years keep their distance on a timeline, and its points rise from zero", () => {
-    const moments = fc.uniqueArray(
-      fc.record({ year: fc.integer({ min: 2006, max: 2030 }), quantity: quantities }),
-      { minLength: 1, maxLength: 10, selector: ({ year, quantity }) => `${year} ${shown(quantity)}` },
-    );
-    fc.assert(
-      fc.property(moments, fc.boolean(), (all, long) => {
-        const drawn = all.map(({ year, quantity }, at) => ({
-          year,
-          quantity,
-          labels: [long ? "威海市环翠区 预算（预计）" : "威海市"],
-          planned: at % 2 === 0,
-        }));
-        const years = [...new Set(all.map(({ year }) => year))].sort((left, right) => left - right);
-        const gaps = years.slice(1).flatMap((year, at) => {
-          const before = years[at] ?? year;
-          return year - before > 1
-            ? [{ from: before + 1, to: year - 1, words: at % 2 ? "未收录" : "未写明" }]
-            : [];
-        });
-        const picture = expectGood(drawTimeline(drawn, gaps, variant), variant, [
-          ...drawn.flatMap(({ quantity }) => [
-            shown(quantity),
-            long ? "威海市环翠区 预算（预计）" : "威海市",
-          ]),
-          ...years.map(String),
-          ...new Set(gaps.map(({ words }) => words)),
-        ]);
-        const points = picture.shapes.filter(({ kind }) => kind === "circle");
-        const known = drawn.filter(({ quantity }) => quantity.value !== null);
-        expect(points).toHaveLength(known.length);
-        const placed = known.map(({ year, quantity }) => {
-          const point = shapeNamed(picture, `${year} 年：${shown(quantity)} `);
-          return { year, value: numberOf(quantity), x: point.left + 6, y: point.top + 6 };
-        });
-        const [first] = placed;
-        if (!first) return;
-        // Of two points their distance in years gives the scale, of two amounts their distance in px.
-        for (const [of, at] of [
-          ["year", "x"],
-          ["value", "y"],
-        ] as const) {
-          const [least, most] = [Math.min, Math.max].map((pick) =>
-            placed.find((one) => one[of] === pick(...placed.map((other) => other[of]))),
-          );
-          if (!least || !most || least[of] === most[of]) continue;
-          for (const one of placed) {
-            const expected =
-              least[at] + ((one[of] - least[of]) / (most[of] - least[of])) * (most[at] - least[at]);
-            expect(Math.abs(one[at] - expected)).toBeLessThan(NEAR);
-          }
-        }
-        const base = picture.shapes.find(({ kind, left, right }) => kind === "line" && right - left > 300);
-        expectProportional(
-          placed.map(({ value, y }) => ({ px: Math.abs((base?.top ?? 0) - y), value: Math.abs(value) })),
-        );
-      }),
       RUNS,
     );
   });
