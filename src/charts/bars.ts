@@ -1,3 +1,4 @@
+import { max } from "d3-array";
 import { rect, ruleX, text } from "@observablehq/plot";
 import type { Quantity } from "../model/quantity.ts";
 import { quantityText } from "../model/quantity.ts";
@@ -44,10 +45,13 @@ export interface BarScale {
 /** The scale of some bars. */
 export function barScale(bars: readonly Bar[]): BarScale {
   return {
-    largest: Math.max(...bars.map(({ quantity }) => Math.abs(Number(quantity.value ?? 0))), Number.MIN_VALUE),
+    largest: Math.max(
+      max(bars, ({ quantity }) => Math.abs(Number(quantity.value ?? 0))) ?? 0,
+      Number.MIN_VALUE,
+    ),
     smallest: Math.min(0, ...bars.map(({ quantity }) => Number(quantity.value ?? 0))),
-    valueEm: Math.max(...bars.map((bar) => widthOf(endText(bar))), 4),
-    labelEm: Math.min(15, Math.max(...bars.map(({ label }) => widthOf(label)), 4)),
+    valueEm: Math.max(max(bars, (bar) => widthOf(endText(bar))) ?? 0, 4),
+    labelEm: Math.min(15, Math.max(max(bars, ({ label }) => widthOf(label)) ?? 0, 4)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { extent, max } from "d3-array";
 import { dot, link, rect, ruleX, ruleY, text } from "@observablehq/plot";
 import { quantityText, type Quantity } from "../model/quantity.ts";
 import { STATE_WORDS } from "../model/words.ts";
@@ -91,8 +92,7 @@ export function placeMoments(
 ): Placed {
   const width = WIDTH[variant];
   const years = moments.map(({ year }) => year);
-  const first = Math.min(...years);
-  const last = Math.max(...years);
+  const [first = 0, last = 0] = extent(years);
   const distinct = [...new Set(years)].sort((left, right) => left - right);
   const margin = variant === "narrow" ? 36 : 72;
   const step = last > first ? (width - 2 * margin) / (last - first) : 0;
@@ -100,7 +100,7 @@ export function placeMoments(
   const nearest = Math.min(...distinct.slice(1).map((year, at) => year - (distinct[at] ?? year)));
   const most = 2 * margin - 4;
   const room = step === 0 ? width * 0.8 : Math.min(Math.max(nearest * step - 8, 68), most);
-  const highest = Math.max(0, ...moments.map(numberOf));
+  const highest = max([0, ...moments.map(numberOf)]) ?? 0;
   const lowest = Math.min(0, ...moments.map(numberOf));
   const zero = highest === lowest ? PLOT : (PLOT * highest) / (highest - lowest);
   const level = (moment: Moment): number =>
