@@ -1,9 +1,11 @@
 import narrative from "../../../data/vocabulary/narrative.json" with { type: "json" };
 import { Exact, halfDigit, ZERO } from "../../model/money.ts";
+import { once } from "../../model/once.ts";
 import { inUnit, quantityText, reckoned, statedQuantity, type Quantity } from "../../model/quantity.ts";
 import type { Reading, Reason, Stage, Statement } from "../../model/reading.ts";
 import { subjectOf } from "../../model/subject.ts";
 import { around, hold, minus, percentOf, plus } from "../check/text/interval.ts";
+import { squeeze } from "../extract/narrative/text.ts";
 
 /** What a change is measured against, as the document names it. */
 export interface Against {
@@ -42,7 +44,9 @@ const SAME =
   /^(?:万|亿)?元[，,]?(?:与|和|同|较|比)((?:(?:19|20)\d{2}年(?:度)?|上一?年(?:度)?|去年)(?:预算|决算)?(?:执行)?数?)(?:持平|一致|相同)/;
 
 /** Every change that a document states together with the figure that changed, in printed order. */
-export function changesOf(reading: Reading): Change[] {
+export const changesOf: (reading: Reading) => Change[] = once(findChanges);
+
+function findChanges(reading: Reading): Change[] {
   const { year } = subjectOf(reading);
   const changes: { statement: Statement; change: Change }[] = [];
   reading.statements.forEach((statement, at) => {
@@ -128,10 +132,10 @@ function stepsOf({ subject }: Statement): string[] {
 /** What the words before the number compare with; null where they name nothing. */
 function againstOf(statement: Statement, year: number | null): Against | null {
   const step = statement.subject.split("/").at(-1) ?? "";
-  const quote = statement.quote.replace(/\s+/g, "");
-  const raw = statement.raw.replace(/\s+/g, "");
+  const quote = squeeze(statement.quote);
+  const raw = squeeze(statement.raw);
   const found = [step, quote.slice(0, Math.max(0, quote.indexOf(raw)))]
-    .map((text) => [...text.replace(/\s+/g, "").matchAll(AGAINST)].at(-1)?.[1])
+    .map((text) => [...squeeze(text).matchAll(AGAINST)].at(-1)?.[1])
     .find((words) => words !== undefined);
   return found === undefined ? null : named(found, year);
 }
@@ -159,8 +163,8 @@ function named(printed: string, year: number | null): Against {
 
 /** 「5.4 万元，与上年持平」: the earlier figure is the same. 基本持平 says less and implies nothing. */
 function sameAs(statement: Statement, year: number | null, reading: Reading): Change | null {
-  const quote = statement.quote.replace(/\s+/g, "");
-  const raw = statement.raw.replace(/\s+/g, "");
+  const quote = squeeze(statement.quote);
+  const raw = squeeze(statement.raw);
   const at = quote.indexOf(raw);
   const match = at < 0 ? null : SAME.exec(quote.slice(at + raw.length));
   if (!match?.[1]) return null;

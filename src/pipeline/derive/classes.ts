@@ -1,6 +1,7 @@
 import { sum, tolerance } from "../../model/money.ts";
+import { squeeze } from "../extract/narrative/text.ts";
 import vocabulary from "./measures.json" with { type: "json" };
-import { addUp, closed, isCertain, type Figure, type Figures } from "./figures.ts";
+import { addUp, isCertain, type Figure, type Figures } from "./figures.ts";
 import { less, type Found } from "./found.ts";
 
 /** A 类 of the expenditure with its amount, and without the subsidies to insurance funds where it can hold any. */
@@ -42,7 +43,7 @@ export function classesOf(figures: Figures): Classes | null {
 /** The figures of the column that holds a row's whole amount. */
 function inTotalColumn(table: readonly Figure[]): Figure[] {
   for (const pattern of TOTAL_COLUMNS) {
-    const found = table.filter(({ fact }) => pattern.test(closed(fact.column)));
+    const found = table.filter(({ fact }) => pattern.test(squeeze(fact.column)));
     if (found.length > 0) return found;
   }
   return [];
@@ -59,14 +60,14 @@ function read(table: readonly Figure[], totals: readonly Figure[], coded: readon
     return [
       {
         code,
-        name: closed(parts[0]?.fact.item ?? "").replace(/^(?:[一二三四五六七八九十]+[、.．]|\d{3}-?)/, ""),
+        name: squeeze(parts[0]?.fact.item ?? "").replace(/^(?:[一二三四五六七八九十]+[、.．]|\d{3}-?)/, ""),
         total,
         own: vocabulary.subsidies.classes.includes(code) ? without(total, inside, totals) : null,
       },
     ];
   });
   const projects = table.filter(
-    (figure) => isSubsidy(figure) && PROJECT_COLUMN.test(closed(figure.fact.column)),
+    (figure) => isSubsidy(figure) && PROJECT_COLUMN.test(squeeze(figure.fact.column)),
   );
   const subsidy = wholeOf(subsidies, totals);
   return {
@@ -82,7 +83,7 @@ function read(table: readonly Figure[], totals: readonly Figure[], coded: readon
 
 /** A subsidy to an insurance fund, at the level of the 款. */
 function isSubsidy({ fact }: Figure): boolean {
-  return /^\d{5}$/.test(fact.code) && (CODES.test(fact.code) || NAMES.test(closed(fact.item)));
+  return /^\d{5}$/.test(fact.code) && (CODES.test(fact.code) || NAMES.test(squeeze(fact.item)));
 }
 
 function wholeOf(subsidies: readonly Figure[], totals: readonly Figure[]): Classes["subsidy"] {
@@ -94,7 +95,7 @@ function wholeOf(subsidies: readonly Figure[], totals: readonly Figure[]): Class
 function without(total: Found, inside: readonly Figure[], totals: readonly Figure[]): Found | null {
   if (!totals.some(({ fact }) => /^\d{5}/.test(fact.code))) return null;
   if (inside.length === 0) return total;
-  return inside.every(isCertain) ? less(total, [addUp(inside)]) : null;
+  return inside.every(isCertain) ? less(total, addUp(inside)) : null;
 }
 
 /** Whether rows of several subunits are parts of one whole: their 类 add up to the table's total. */

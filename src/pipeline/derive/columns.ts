@@ -1,11 +1,6 @@
-import type { Fact, Stage } from "../../model/reading.ts";
+import { squeeze } from "../extract/narrative/text.ts";
+import { type Indexed, printedYear, STAGES } from "./indexed.ts";
 import words from "./money-words.json" with { type: "json" };
-
-/** A fact with its index in `Reading.facts`. */
-export interface Indexed {
-  fact: Fact;
-  index: number;
-}
 
 export type Part = "total" | "basic" | "project" | "personnel" | "operating";
 
@@ -16,19 +11,16 @@ const PARTS: [Exclude<Part, "total">, RegExp][] = (
   ["basic", "project", "personnel", "operating"] as const
 ).map((part) => [part, new RegExp(words.columns[part], "u")]);
 
-/** Executed before budgeted: what a final account is about. */
-const STAGES: Stage[] = ["executed", "final", "budget", "adjusted", "initial", "evaluation"];
-
 /** How well a column's header path names the whole amount of a row: the smaller the better, null when it does not. */
 export function totalRank(column: string): number | null {
-  const steps = close(column).split("/");
+  const steps = squeeze(column).split("/");
   if (!TOTAL.test(steps.at(-1) ?? "")) return null;
   return (steps.slice(0, -1).some((step) => PART.test(step)) ? 10 : 0) + steps.length;
 }
 
 /** Which part of a row's amount a column holds besides its total; null when none of these. */
 export function partOf(column: string): Exclude<Part, "total"> | null {
-  return PARTS.find(([, pattern]) => pattern.test(close(column)))?.[0] ?? null;
+  return PARTS.find(([, pattern]) => pattern.test(squeeze(column)))?.[0] ?? null;
 }
 
 /**
@@ -38,14 +30,9 @@ export function partOf(column: string): Exclude<Part, "total"> | null {
 export function ownFacts(facts: readonly Indexed[], year: number | null): Indexed[] {
   const own = facts.filter(({ fact }) => {
     if (fact.placed === "ambiguous" || OTHER_YEAR.test(fact.column)) return false;
-    const printed = /(?:19|20)\d{2}/.exec(fact.column)?.[0];
-    return printed === undefined || year === null || printed === String(year);
+    const printed = printedYear(fact.column);
+    return printed === null || year === null || printed === year;
   });
   const stage = STAGES.find((candidate) => own.some(({ fact }) => fact.stage === candidate));
   return own.filter(({ fact }) => fact.stage === stage);
-}
-
-/** Text without white space. */
-export function close(text: string): string {
-  return text.replace(/\s+/g, "");
 }

@@ -1,13 +1,13 @@
-import { sum } from "../../model/money.ts";
-import { factQuantity, quantityText, reckoned } from "../../model/quantity.ts";
-import type { Fact, Reading, Stage, StatutoryTable } from "../../model/reading.ts";
+import { factQuantity } from "../../model/quantity.ts";
+import type { Reading, StatutoryTable } from "../../model/reading.ts";
+import { squeeze } from "../extract/narrative/text.ts";
 import type { Found } from "./found.ts";
+import { type Indexed, preference } from "./indexed.ts";
+import { sumOf } from "./known.ts";
 import { scopeOf } from "./scope.ts";
 
-/** A fact with its index into `Reading.facts` and the table it stands in. */
-export interface Figure {
-  fact: Fact;
-  index: number;
+/** A fact with the table it stands in. */
+export interface Figure extends Indexed {
   table: StatutoryTable;
 }
 
@@ -20,11 +20,6 @@ export interface FigureRule {
   item: string;
   column?: string;
   sum?: readonly string[];
-}
-
-/** Text as labels and columns are matched: without white space. */
-export function closed(text: string): string {
-  return text.replace(/\s+/g, "");
 }
 
 /** Whether a figure can be reckoned with: a number that was read whole, in a column that is known. */
@@ -44,16 +39,6 @@ export function figuresOf(reading: Pick<Reading, "facts" | "tables">): Figures {
   return Map.groupBy(figures, ({ table }) => table.kind);
 }
 
-const STAGES: readonly Stage[] = ["executed", "final", "budget", "adjusted", "initial", "evaluation"];
-
-/** Lower comes first: executed before budgeted, and the document's own year before another printed beside it. */
-function rank({ fact }: Figure, year: number | null): number {
-  const printed = /(?:19|20)\d{2}/.exec(fact.column)?.[0];
-  const other = printed !== undefined && year !== null && printed !== String(year);
-  const foreign = fact.year !== null && year !== null && fact.year !== year;
-  return STAGES.indexOf(fact.stage) + (other || foreign || fact.column.includes("上年") ? 100 : 0);
-}
-
 /**
  * The figure a rule finds; one that is printed but cannot be read is given with its state, never with a number. null
  * where the rule finds nothing.
@@ -69,12 +54,15 @@ export function findFigure(
   const isItem = (label: string): boolean =>
     item ? item.test(label) : label.length > 3 && who.unitName.endsWith(label);
   for (const kind of rule.kinds) {
-    const rows = (figures.get(kind) ?? []).filter(({ fact }) => isItem(closed(fact.item)));
+    const rows = (figures.get(kind) ?? []).filter(({ fact }) => isItem(squeeze(fact.item)));
     const pick = (column: string): Figure | undefined => {
       const pattern = new RegExp(column);
       return rows
-        .filter(({ fact }) => pattern.test(closed(fact.column)))
-        .sort((left, right) => rank(left, who.year) - rank(right, who.year) || left.index - right.index)[0];
+        .filter(({ fact }) => pattern.test(squeeze(fact.column)))
+        .sort(
+          (left, right) =>
+            preference(left.fact, who.year) - preference(right.fact, who.year) || left.index - right.index,
+        )[0];
     };
     if (rule.sum) {
       const parts = rule.sum.map(pick);
@@ -96,7 +84,7 @@ export function found(figure: Figure): Found {
     stage: fact.stage,
     scope: scopeOf([fact.column, table.title], table.kind),
     year: fact.year,
-    item: [table.title, closed(fact.item), closed(fact.column)].filter(Boolean).join(" · "),
+    item: [table.title, squeeze(fact.item), squeeze(fact.column)].filter(Boolean).join(" · "),
   };
 }
 
@@ -106,16 +94,8 @@ export function addUp(parts: readonly Figure[]): Found {
   if (!first) throw new Error("Nothing to add up");
   const one = found(first);
   if (others.length === 0) return one;
-  const quantities = parts.map(({ fact, index }) => factQuantity(fact, index));
-  const decimals = Math.max(...quantities.map((quantity) => quantity.decimals));
   return {
     ...one,
-    quantity: reckoned(
-      sum(quantities.flatMap(({ value }) => (value === null ? [] : [value]))),
-      { unit: first.fact.unitOfMeasure, decimals },
-      "computed",
-      quantities.map(quantityText).join(" + "),
-      quantities.flatMap(({ sources }) => sources),
-    ),
+    quantity: sumOf(parts.map(({ fact, index }) => factQuantity(fact, index))) ?? one.quantity,
   };
 }

@@ -1,10 +1,12 @@
 import type { FundScope } from "../../model/basis.ts";
 import type { Quantity } from "../../model/quantity.ts";
 import type { Reading, StatutoryTable } from "../../model/reading.ts";
+import { subjectOf } from "../../model/subject.ts";
 import { ownFacts } from "./columns.ts";
 import { dominantOf, sorted } from "./dominant.ts";
 import { differenceOf, sumOf } from "./known.ts";
-import { factsByTable, type Spending } from "./spending.ts";
+import { factsByTable } from "./indexed.ts";
+import type { Spending } from "./spending.ts";
 import { agree } from "./subject-tree.ts";
 import { incomesOf, type Line, outlaysOf } from "./two-sided.ts";
 
@@ -37,7 +39,7 @@ const KINDS: [string, FundScope][] = [
  */
 export function flowOf(reading: Reading, spending: Spending | null): Flow | null {
   const byTable = factsByTable(reading);
-  const year = reading.catalog?.year ?? reading.identity.year;
+  const { year } = subjectOf(reading);
   for (const [kind, scope] of KINDS)
     for (const table of reading.tables) {
       if (table.kind !== kind) continue;

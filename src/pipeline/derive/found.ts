@@ -1,8 +1,8 @@
 import type { FundScope } from "../../model/basis.ts";
-import { sum } from "../../model/money.ts";
-import { quantityText, reckoned, type Quantity } from "../../model/quantity.ts";
-import type { FactState, Level, Stage, TableState } from "../../model/reading.ts";
+import type { Quantity } from "../../model/quantity.ts";
+import type { FactState, Level, Stage } from "../../model/reading.ts";
 import type { Subject } from "../../model/subject.ts";
+import { differenceOf } from "./known.ts";
 import vocabulary from "./measures.json" with { type: "json" };
 
 export type MeasureGroup = keyof typeof vocabulary.groups;
@@ -29,14 +29,6 @@ export interface MeasureFound {
   found: Found;
 }
 
-/** The state of a figure that an unfilled table would hold. */
-export const STATE_OF_TABLE: Partial<Record<TableState, FactState>> = {
-  "empty-with-note": "declared-none",
-  "empty-without-note": "blank",
-  unreadable: "unreadable",
-  absent: "absent",
-};
-
 /** A state in place of a figure, pointing to the line that says it. */
 export function stateAt(
   document: string,
@@ -61,23 +53,8 @@ export function stageOf({ stage }: Pick<Subject, "stage">): Stage | null {
   return stage === "final" ? "executed" : stage;
 }
 
-/** `from` less `parts`, computed; itself where there are none, null where one is no number or units differ. */
-export function less(from: Found, parts: readonly Found[]): Found | null {
-  if (parts.length === 0) return from;
-  const all = [from, ...parts].map(({ quantity }) => quantity);
-  const values = all.flatMap(({ value, unit }) =>
-    value !== null && unit === from.quantity.unit ? [value] : [],
-  );
-  const [whole, ...taken] = values;
-  if (!whole || values.length < all.length) return null;
-  return {
-    ...from,
-    quantity: reckoned(
-      whole.minus(sum(taken)),
-      { unit: from.quantity.unit, decimals: Math.max(...all.map(({ decimals }) => decimals)) },
-      "computed",
-      all.map(quantityText).join(" − "),
-      all.flatMap(({ sources }) => sources),
-    ),
-  };
+/** `from` less `part`, computed; null where one is no number or units differ. */
+export function less(from: Found, part: Found): Found | null {
+  const quantity = differenceOf(from.quantity, part.quantity);
+  return quantity && { ...from, quantity };
 }

@@ -1,9 +1,12 @@
 import vocabulary from "../../../data/vocabulary/key-figures.json" with { type: "json" };
 import type { Basis, FundScope } from "../../model/basis.ts";
+import { once } from "../../model/once.ts";
 import { factQuantity, quantityText, type Quantity } from "../../model/quantity.ts";
-import type { Fact, FactState, Reading, Reason, Stage, Standard, TableState } from "../../model/reading.ts";
+import type { Reading, Reason, Standard, TableState } from "../../model/reading.ts";
 import { subjectOf } from "../../model/subject.ts";
 import { changesOf, isReason, percentOfBefore, sameAmount, type Change } from "./changes.ts";
+import { squeeze } from "../extract/narrative/text.ts";
+import { type Indexed, preference, STAGES, STATE_IN_TABLE } from "./indexed.ts";
 import { threePublic, threePublicShown, type ThreePublicColumn } from "./three-public.ts";
 
 export type KeyFigureName = "revenue" | "expenditure" | "basic" | "project" | "three-public";
@@ -27,17 +30,10 @@ interface Rule {
   column: string;
 }
 
-const STAGES: Stage[] = ["executed", "final", "budget", "adjusted", "initial", "evaluation"];
-const STATES: Record<TableState, FactState> = {
-  filled: "blank",
-  "empty-with-note": "declared-none",
-  "empty-without-note": "blank",
-  unreadable: "unreadable",
-  absent: "absent",
-};
-
 /** The key figures of a document, found by table kind, row label and column; those not found are left out. */
-export function keyFigures(reading: Reading): KeyFigure[] {
+export const keyFigures: (reading: Reading) => KeyFigure[] = once(findFigures);
+
+function findFigures(reading: Reading): KeyFigure[] {
   const figures = vocabulary.figures.flatMap(({ key, name, rules }) => {
     const about = { key: key as KeyFigureName, name };
     for (const rule of rules) {
@@ -58,11 +54,11 @@ function findFact(reading: Reading, about: Pick<KeyFigure, "key" | "name">, rule
       ? (item: string) => item.length > 3 && unitName.endsWith(item)
       : (item: string) => pattern.test(item);
   const column = new RegExp(rule.column);
-  const candidates: { fact: Fact; index: number; rank: number }[] = [];
+  const candidates: (Indexed & { rank: number })[] = [];
   reading.facts.forEach((fact, index) => {
     if (fact.value === null || !rule.kinds.includes(tables.get(fact.table)?.kind ?? "")) return;
-    if (!isItem(close(fact.item)) || !column.test(close(fact.column))) return;
-    candidates.push({ fact, index, rank: rank(fact, year) });
+    if (!isItem(squeeze(fact.item)) || !column.test(squeeze(fact.column))) return;
+    candidates.push({ fact, index, rank: preference(fact, year) });
   });
   const [best] = candidates.sort((left, right) => left.rank - right.rank || left.index - right.index);
   if (!best) return null;
@@ -83,15 +79,6 @@ function scopeOf(kind: string | undefined): FundScope {
   return (scopes[kind ?? ""] ?? "unstated") as FundScope;
 }
 
-/** Executed before budgeted figures, and the document's own year before another year printed beside it. */
-function rank(fact: Fact, year: number | null): number {
-  const printed = /(?:19|20)\d{2}/.exec(fact.column)?.[0];
-  const otherYear =
-    (printed && year !== null && printed !== String(year)) || /上年/.test(fact.column) ? 100 : 0;
-  const ownYear = fact.year !== null && year !== null && fact.year !== year ? 100 : 0;
-  return STAGES.indexOf(fact.stage) + otherYear + ownYear;
-}
-
 function tableState(
   reading: Reading,
   about: Pick<KeyFigure, "key" | "name">,
@@ -108,7 +95,7 @@ function tableState(
         value: null,
         unit: table.unitOfMeasure,
         decimals: 2,
-        state: STATES[table.state],
+        state: STATE_IN_TABLE[table.state],
         processing: "printed",
         formula: "",
         sources: [{ document: reading.document, line: note?.line ?? table.titleLine }],
@@ -159,7 +146,9 @@ export interface HeadFigure extends KeyFigure {
 }
 
 /** The key figures, each with the change that table or prose gives of it. */
-export function headFigures(reading: Reading): HeadFigure[] {
+export const headFigures: (reading: Reading) => HeadFigure[] = once(tellFigures);
+
+function tellFigures(reading: Reading): HeadFigure[] {
   const changes = changesOf(reading);
   return keyFigures(reading).map((figure) => {
     const pattern =
@@ -245,8 +234,4 @@ export function headStandards(reading: Reading, limit = 1): Standard[] {
       return !amounts.has(amount) && amounts.add(amount);
     })
     .slice(0, limit);
-}
-
-function close(text: string): string {
-  return text.replace(/\s+/g, "");
 }

@@ -1,3 +1,4 @@
+import { once } from "../../model/once.ts";
 import type { Quantity } from "../../model/quantity.ts";
 import type { Reading, Stage, Standard } from "../../model/reading.ts";
 import type { Headcount, Ladder, LadderState, Rung } from "./ladder.ts";
@@ -27,7 +28,9 @@ interface Draft {
  * are said several times are one with all their lines; what the same sentence says of everybody holds for each kind of
  * people; a part that no sentence gives to a payer is what is left, implied.
  */
-export function laddersOf(reading: Pick<Reading, "document" | "standards">): Ladder[] {
+export const laddersOf: (reading: Pick<Reading, "document" | "standards">) => Ladder[] = once(findLadders);
+
+function findLadders(reading: Pick<Reading, "document" | "standards">): Ladder[] {
   const programmes = Map.groupBy(reading.standards, ({ programme }) => programmeOf(programme));
   return [...programmes].flatMap(([programme, standards]) => {
     const counts = standards.filter(({ unitOfMeasure }) => peoplePer(unitOfMeasure));

@@ -1,6 +1,7 @@
-import { headline, quantityText, type Quantity } from "../../model/quantity.ts";
+import { once } from "../../model/once.ts";
+import { headline, type Quantity } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
-import type { Sentence } from "../../model/sentence.ts";
+import { sentenceText, type Sentence } from "../../model/sentence.ts";
 import { subjectOf, type Subject } from "../../model/subject.ts";
 import { TABLE_STATE_WORDS } from "../../model/words.ts";
 import { percentWords, sameAmount } from "./changes.ts";
@@ -21,7 +22,9 @@ const MOST = 50;
  * What a document says at its head: what is it, what did it cost, how did it change, on what does most of it go.
  * Only what its tables and prose give is said; where nothing can be read, that.
  */
-export function leadOf(reading: Reading): Lead {
+export const leadOf: (reading: Reading) => Lead = once(sayLead);
+
+function sayLead(reading: Reading): Lead {
   const subject = subjectOf(reading);
   const figures = headFigures(reading);
   const find = (key: string): HeadFigure | undefined => figures.find((figure) => figure.key === key);
@@ -117,10 +120,8 @@ const LIMIT = 120;
 export function leadText(reading: Reading): string {
   const { unitName } = subjectOf(reading);
   const { cost, use } = leadOf(reading);
-  const text = (sentence: Sentence): string =>
-    sentence.map((part) => (typeof part === "string" ? part : quantityText(part))).join("");
-  const short = `${unitName}${/^\d/.test(text(cost)) ? " " : "："}${text(cost)}`;
-  const whole = short + text(use);
+  const short = `${unitName}${/^\d/.test(sentenceText(cost)) ? " " : "："}${sentenceText(cost)}`;
+  const whole = short + sentenceText(use);
   if (whole.length <= LIMIT) return whole;
   return short.length <= LIMIT ? short : `${short.slice(0, LIMIT - 1)}…`;
 }

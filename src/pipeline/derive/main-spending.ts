@@ -1,7 +1,10 @@
 import { sum, type Exact } from "../../model/money.ts";
-import { quantityText, reckoned, type Quantity, type Source } from "../../model/quantity.ts";
-import type { Fact, Reading } from "../../model/reading.ts";
+import { factQuantity, type Quantity } from "../../model/quantity.ts";
+import type { Reading } from "../../model/reading.ts";
+import { squeeze } from "../extract/narrative/text.ts";
 import { keyFigures } from "./key-figures.ts";
+import { sumOf } from "./known.ts";
+import { perHundred } from "./share.ts";
 
 /** A part of the expenditure, as 元 of every 100 元. */
 export interface Part {
@@ -33,7 +36,8 @@ export function mainSpending(reading: Reading): MainSpending | null {
   if (!expenditure || !whole?.value || whole.value.lte(0)) return null;
   const part = (name: string, amount: Quantity | undefined): Part | null => {
     if (!amount?.value || amount.unit !== whole.unit || amount.value.gt(whole.value ?? 0)) return null;
-    return { name, amount, per100: per100(amount, whole) };
+    const per100 = perHundred(amount, whole, "元");
+    return per100 && { name, amount, per100 };
   };
   const of = (key: string): Part | null => {
     const found = figures.find((figure) => figure.key === key);
@@ -54,17 +58,6 @@ function compare(left: Quantity, right: Quantity): number {
   return left.value && right.value ? left.value.comparedTo(right.value) : 0;
 }
 
-function per100(amount: Quantity, whole: Quantity): Quantity {
-  const value =
-    amount.value && whole.value ? amount.value.div(whole.value).times(100).toDecimalPlaces(2) : null;
-  const formula = `${quantityText(amount)} ÷ ${quantityText(whole)} × 100`;
-  if (value === null) return { ...amount, value: null, state: "unreadable" };
-  return reckoned(value, { unit: "元", decimals: 2 }, "computed", formula, [
-    ...amount.sources,
-    ...whole.sources,
-  ]);
-}
-
 /** The items without items below them, each code once. */
 function itemsOf(reading: Reading, whole: Quantity): { name: string; amount: Quantity }[] {
   const table = ["expenditure", "general-expenditure"]
@@ -77,7 +70,7 @@ function itemsOf(reading: Reading, whole: Quantity): { name: string; amount: Qua
     fact.code !== "" &&
     fact.value !== null &&
     fact.state !== "unreadable" &&
-    TOTAL.test(fact.column.replace(/\s+/g, "")) &&
+    TOTAL.test(squeeze(fact.column)) &&
     !/基本支出|项目支出/.test(fact.column) &&
     (stage === undefined || fact.stage === stage)
       ? [{ fact, index }]
@@ -88,40 +81,13 @@ function itemsOf(reading: Reading, whole: Quantity): { name: string; amount: Qua
       [3, 5].filter((n) => n < code.length).map((n) => `${subunit} ${code.slice(0, n)}`),
     ),
   );
-  const leaves = new Map<string, { fact: Fact; index: number }[]>();
-  for (const entry of facts) {
-    if (parents.has(`${entry.fact.subunit} ${entry.fact.code}`)) continue;
-    leaves.set(entry.fact.code, [...(leaves.get(entry.fact.code) ?? []), entry]);
-  }
+  const leaves = Map.groupBy(
+    facts.filter(({ fact }) => !parents.has(`${fact.subunit} ${fact.code}`)),
+    ({ fact }) => fact.code,
+  );
   return [...leaves.values()].flatMap((entries) => {
     const [first] = entries;
-    if (!first || first.fact.item === "") return [];
-    const values = entries.flatMap(({ fact }) => fact.value ?? []);
-    const decimals = Math.max(...values.map((value) => value.decimalPlaces()), whole.decimals);
-    const sources: Source[] = entries.map(({ fact, index }) => ({
-      document: fact.document,
-      line: fact.place.line,
-      fact: index,
-    }));
-    const unit = first.fact.unitOfMeasure;
-    const amount: Quantity =
-      values.length === 1
-        ? {
-            value: values[0] ?? null,
-            unit,
-            decimals,
-            state: first.fact.state,
-            processing: "printed",
-            formula: "",
-            sources,
-          }
-        : reckoned(
-            sum(values),
-            { unit, decimals },
-            "computed",
-            values.map((value) => value.toFixed()).join(" + "),
-            sources,
-          );
-    return [{ name: first.fact.item, amount }];
+    const amount = sumOf(entries.map(({ fact, index }) => factQuantity(fact, index)));
+    return first && first.fact.item !== "" && amount ? [{ name: first.fact.item, amount }] : [];
   });
 }

@@ -3,16 +3,10 @@ import { statedQuantity, type Quantity } from "../../model/quantity.ts";
 import type { Reading } from "../../model/reading.ts";
 import { subjectOf, type Subject } from "../../model/subject.ts";
 import { classesOf } from "./classes.ts";
-import { addUp, closed, figuresOf, findFigure, isCertain, type Figures } from "./figures.ts";
-import {
-  less,
-  stageOf,
-  stateAt,
-  STATE_OF_TABLE,
-  type Found,
-  type MeasureFound,
-  type MeasureGroup,
-} from "./found.ts";
+import { addUp, figuresOf, findFigure, isCertain, type Figures } from "./figures.ts";
+import { less, stageOf, stateAt, type Found, type MeasureFound, type MeasureGroup } from "./found.ts";
+import { squeeze } from "../extract/narrative/text.ts";
+import { STATE_IN_TABLE } from "./indexed.ts";
 import vocabulary from "./measures.json" with { type: "json" };
 import { scopeOf } from "./scope.ts";
 import { threePublicMeasures } from "./three-public-measures.ts";
@@ -82,7 +76,7 @@ function fromProse(reading: Reading, subject: Subject, pattern: string | undefin
   const stage = stageOf(subject);
   if (pattern === undefined || stage === null) return null;
   const statements = reading.statements.filter(
-    (statement) => statement.kind === "level" && new RegExp(pattern).test(closed(statement.subject)),
+    (statement) => statement.kind === "level" && new RegExp(pattern).test(squeeze(statement.subject)),
   );
   const [first] = statements;
   // Two different amounts for one thing: neither is certain.
@@ -109,12 +103,9 @@ function fromState(
   rules: readonly { kinds: readonly string[] }[],
 ): Found | null {
   const stage = stageOf(subject);
-  const table = reading.tables.find(
-    ({ kind, state }) => rules[0]?.kinds[0] === kind && STATE_OF_TABLE[state],
-  );
-  const state = table && STATE_OF_TABLE[table.state];
-  if (!table || !state || stage === null) return null;
-  return stateAt(reading.document, table.notes[0]?.line ?? table.titleLine, state, {
+  const table = reading.tables.find(({ kind, state }) => rules[0]?.kinds[0] === kind && state !== "filled");
+  if (!table || stage === null) return null;
+  return stateAt(reading.document, table.notes[0]?.line ?? table.titleLine, STATE_IN_TABLE[table.state], {
     stage,
     scope: scopeOf([table.title], table.kind),
     year: subject.year,
@@ -144,9 +135,9 @@ function classified(reading: Reading, figures: Figures): MeasureFound[] {
     read.subsidy === "absent"
       ? stateAt(reading.document, read.line, "absent", { ...first, item: "支出表中未见财政对基金的补助" })
       : read.subsidy;
-  const own = expenditure && (none ? expenditure : less(expenditure, [subsidy]));
+  const own = expenditure && (none ? expenditure : less(expenditure, subsidy));
   const projects =
-    project && (none ? project : read.subsidyInProjects && less(project, [read.subsidyInProjects]));
+    project && (none ? project : read.subsidyInProjects && less(project, read.subsidyInProjects));
   return [
     ...entries,
     { measure: "fund-subsidy", name: "财政对基金的补助", group, found: subsidy },
@@ -164,7 +155,7 @@ function economic(figures: Figures): MeasureFound[] {
       for (const column of columns) {
         const rows = (figures.get(kind) ?? []).filter(
           (figure) =>
-            figure.fact.code === code && isCertain(figure) && column.test(closed(figure.fact.column)),
+            figure.fact.code === code && isCertain(figure) && column.test(squeeze(figure.fact.column)),
         );
         const [first] = rows;
         if (first && rows.length === 1)
@@ -179,10 +170,10 @@ function staff(reading: Reading, subject: Subject): MeasureFound[] {
   const stage = stageOf(subject);
   const counts = reading.statements.filter(
     ({ kind, subject: words, unitOfMeasure }) =>
-      kind === "count" && unitOfMeasure === "人" && pattern.test(closed(words)),
+      kind === "count" && unitOfMeasure === "人" && pattern.test(squeeze(words)),
   );
   if (stage === null) return [];
-  return [...Map.groupBy(counts, ({ subject: words }) => closed(words).replace(/^.*\//, ""))].flatMap(
+  return [...Map.groupBy(counts, ({ subject: words }) => squeeze(words).replace(/^.*\//, ""))].flatMap(
     ([population, all]): MeasureFound[] => {
       const [first] = all;
       if (!first || all.some(({ value }) => !value.eq(first.value))) return [];

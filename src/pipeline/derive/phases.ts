@@ -1,7 +1,8 @@
 import type { FundScope } from "../../model/basis.ts";
 import { type Quantity, statedQuantity } from "../../model/quantity.ts";
 import type { Fact, Reading, Stage, Statement } from "../../model/reading.ts";
-import { close } from "./columns.ts";
+import { subjectOf } from "../../model/subject.ts";
+import { squeeze } from "../extract/narrative/text.ts";
 import { knownQuantity } from "./known.ts";
 import words from "./money-words.json" with { type: "json" };
 
@@ -44,7 +45,7 @@ const PHASE_OF: Partial<Record<Stage, Phase>> = {
 
 /** Budget and outcome of a final account; null for a budget, and where nothing is stated in two phases. */
 export function phasesOf(reading: Reading): Phases | null {
-  if ((reading.catalog?.stage ?? reading.identity.stage) !== "final") return null;
+  if (subjectOf(reading).stage !== "final") return null;
   const stated = statedPhases(reading.statements);
   const items = stated.filter(({ phased }) => phased.code);
   const roots = new Set(items.map(({ subject }) => subject.split("/")[0]));
@@ -100,7 +101,7 @@ function threePublicPhases(
 }
 
 function columnLabel({ column }: Fact): string {
-  const steps = column.split("/").filter((step) => !/^(?:预算数|决算数|小计)$/.test(close(step)));
+  const steps = column.split("/").filter((step) => !/^(?:预算数|决算数|小计)$/.test(squeeze(step)));
   return steps.at(-1) ?? "";
 }
 
@@ -110,7 +111,7 @@ function projectPhases(reading: Reading): Phased[] {
     const label = form.title.split(/[:：]/).at(-1) ?? form.title;
     return phasedFacts(
       reading,
-      (fact) => fact.table === form.id && FUNDS.test(close(fact.item)) && !fact.unitOfMeasure.includes("%"),
+      (fact) => fact.table === form.id && FUNDS.test(squeeze(fact.item)) && !fact.unitOfMeasure.includes("%"),
       () => label,
     ).filter(isHeld);
   });

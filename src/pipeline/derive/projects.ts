@@ -1,5 +1,7 @@
 import { factQuantity, type Quantity } from "../../model/quantity.ts";
 import type { Fact, Indicator, Reading, Stage, Standard, StatutoryTable } from "../../model/reading.ts";
+import { squeeze } from "../extract/narrative/text.ts";
+import { factsByTable, type Indexed } from "./indexed.ts";
 import { nameKey } from "./programme.ts";
 import words from "./projects.json" with { type: "json" };
 
@@ -53,10 +55,7 @@ export function projectsOf(
     projects.set(key, made);
     return made;
   };
-  const facts = Map.groupBy(
-    reading.facts.map((fact, index) => ({ fact, index })),
-    ({ fact }) => fact.table,
-  );
+  const facts = factsByTable(reading);
   for (const table of reading.tables) {
     const own = facts.get(table.id) ?? [];
     if (table.kind === words.listKind) addRows(own, project);
@@ -85,9 +84,7 @@ export function projectKey(name: string): string {
   return nameKey(name).replace(/[()（）·]/g, "");
 }
 
-type Numbered = { fact: Fact; index: number };
-
-function addRows(facts: readonly Numbered[], project: (name: string) => Project): void {
+function addRows(facts: readonly Indexed[], project: (name: string) => Project): void {
   const total = new RegExp(words.totalColumn);
   const columns = new Set(facts.map(({ fact }) => fact.column));
   for (const { fact, index } of facts) {
@@ -99,7 +96,7 @@ function addRows(facts: readonly Numbered[], project: (name: string) => Project)
   }
 }
 
-function addForm(table: StatutoryTable, facts: readonly Numbered[], project: Project): void {
+function addForm(table: StatutoryTable, facts: readonly Indexed[], project: Project): void {
   project.table ??= table;
   project.transfer ||= TRANSFER.test(table.title.slice(0, -project.name.length));
   for (const item of words.budgetItems) {
@@ -126,7 +123,7 @@ function add(project: Project, fact: Fact, index: number): void {
 }
 
 function plainItem(item: string): string {
-  return item.replace(/\s/g, "").replace(/[(（][^)）]*[)）]$/, "");
+  return squeeze(item).replace(/[(（][^)）]*[)）]$/, "");
 }
 
 /** The project whose form a standard stands in; outside of forms the one that bears its programme's name. */

@@ -1,10 +1,13 @@
 import type { FundScope } from "../../model/basis.ts";
 import { type Quantity, statedQuantity } from "../../model/quantity.ts";
 import type { Reading, Statement, StatutoryTable } from "../../model/reading.ts";
-import { close, type Indexed, ownFacts } from "./columns.ts";
+import { subjectOf } from "../../model/subject.ts";
+import { squeeze } from "../extract/narrative/text.ts";
+import { ownFacts } from "./columns.ts";
+import { factsByTable, type Indexed } from "./indexed.ts";
 import { knownQuantity, sumOf } from "./known.ts";
 import words from "./money-words.json" with { type: "json" };
-import { factsByTable, nameLookup, totalRow } from "./spending.ts";
+import { nameLookup, totalRow } from "./spending.ts";
 import { agree, DAMAGED, damageOf, type SubjectNode, subjectTree } from "./subject-tree.ts";
 
 /** Staff and running costs by 经济分类. */
@@ -32,7 +35,7 @@ const STATEMENT = new RegExp(words.running.statement, "u");
 /** Staff and running costs of a document; null when neither a table nor the text tells them. */
 export function runningOf(reading: Reading): Running | null {
   const byTable = factsByTable(reading);
-  const year = reading.catalog?.year ?? reading.identity.year;
+  const { year } = subjectOf(reading);
   const statements = runningStatements(reading);
   for (const [kind, scope] of KINDS)
     for (const table of reading.tables) {
@@ -85,7 +88,7 @@ function partsOf(reading: Reading, facts: readonly Indexed[], total: Quantity, r
 function ownRow(facts: readonly Indexed[], label: string): Quantity | null {
   const pattern = new RegExp(label, "u");
   const row = facts.find(
-    ({ fact }) => fact.code === "" && fact.value !== null && pattern.test(close(fact.item)),
+    ({ fact }) => fact.code === "" && fact.value !== null && pattern.test(squeeze(fact.item)),
   );
   return row ? knownQuantity(row.fact, row.index) : null;
 }

@@ -1,4 +1,5 @@
 import type { Reading } from "../../model/reading.ts";
+import { squeeze } from "../extract/narrative/text.ts";
 import vocabulary from "./measures.json" with { type: "json" };
 
 /** What a publisher says of a change in what its figures cover, in its own words. */
@@ -15,6 +16,6 @@ const PATTERN = new RegExp(vocabulary.scopeChanges);
  * nothing of the kind.
  */
 export function scopeChangeOf({ reasons }: Pick<Reading, "reasons">): ScopeChange | null {
-  const reason = reasons.find(({ text }) => PATTERN.test(text.replace(/\s+/g, "")));
+  const reason = reasons.find(({ text }) => PATTERN.test(squeeze(text)));
   return reason ? { text: reason.text.trim(), line: reason.line } : null;
 }

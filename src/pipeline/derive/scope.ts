@@ -1,4 +1,5 @@
 import type { FundScope } from "../../model/basis.ts";
+import { squeeze } from "../extract/narrative/text.ts";
 import vocabulary from "./measures.json" with { type: "json" };
 
 const SCOPES = vocabulary.scopes.map(({ scope, pattern }) => ({
@@ -16,7 +17,7 @@ const KIND_SCOPES: Record<string, string> = vocabulary.kindScopes;
  */
 export function scopeOf(words: readonly string[], kind: string): FundScope {
   for (const text of words) {
-    const closed = text.replace(/\s+/g, "");
+    const closed = squeeze(text);
     const scope = SCOPES.find(({ pattern }) => pattern.test(closed))?.scope;
     if (scope) return scope;
   }

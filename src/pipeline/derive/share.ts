@@ -25,7 +25,7 @@ export function perHundred(
     exact.toDecimalPlaces(shown),
     { unit, decimals: shown },
     "computed",
-    `${quantityText(part)} ÷ ${quantityText(whole)}`,
+    `${quantityText(part)} ÷ ${quantityText(whole)}${unit === "元" ? " × 100" : ""}`,
     [...part.sources, ...whole.sources],
   );
 }

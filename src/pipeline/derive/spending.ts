@@ -1,7 +1,11 @@
 import type { FundScope } from "../../model/basis.ts";
+import { once } from "../../model/once.ts";
 import type { Quantity } from "../../model/quantity.ts";
 import type { Reading, StatutoryTable } from "../../model/reading.ts";
-import { close, type Indexed, ownFacts, type Part, partOf, totalRank } from "./columns.ts";
+import { subjectOf } from "../../model/subject.ts";
+import { squeeze } from "../extract/narrative/text.ts";
+import { ownFacts, type Part, partOf, totalRank } from "./columns.ts";
+import { factsByTable, type Indexed } from "./indexed.ts";
 import { differenceOf, knownQuantity, sumOf } from "./known.ts";
 import words from "./money-words.json" with { type: "json" };
 import { agree, DAMAGED, damageOf, type SubjectNode, subjectTree } from "./subject-tree.ts";
@@ -34,9 +38,11 @@ const TOTAL_ROW = new RegExp(words.totalRows, "u");
 const CLASS_NAMES: Record<string, string> = words.classes;
 
 /** The expenditure of a document by function; null when no table tells it. */
-export function spendingOf(reading: Reading): Spending | null {
+export const spendingOf: (reading: Reading) => Spending | null = once(findSpending);
+
+function findSpending(reading: Reading): Spending | null {
   const byTable = factsByTable(reading);
-  const year = reading.catalog?.year ?? reading.identity.year;
+  const { year } = subjectOf(reading);
   const name = nameLookup(reading);
   let best: Spending | null = null;
   for (const [kind, scope] of KINDS)
@@ -53,22 +59,11 @@ export function spendingOf(reading: Reading): Spending | null {
   return best;
 }
 
-/** The facts of each table, with their indexes. */
-export function factsByTable(reading: Pick<Reading, "facts">): Map<string, Indexed[]> {
-  const tables = new Map<string, Indexed[]>();
-  reading.facts.forEach((fact, index) => {
-    const facts = tables.get(fact.table);
-    if (facts) facts.push({ fact, index });
-    else tables.set(fact.table, [{ fact, index }]);
-  });
-  return tables;
-}
-
 /** The name of a code as some row of the document prints it, "" where none does. */
 export function nameLookup(reading: Pick<Reading, "facts">): (code: string) => string {
   const names = new Map<string, string>();
   for (const { code, item } of reading.facts)
-    if (code && item && !names.has(code)) names.set(code, close(item));
+    if (code && item && !names.has(code)) names.set(code, squeeze(item));
   return (code) => names.get(code) ?? "";
 }
 
@@ -79,7 +74,7 @@ export function totalRow(
 ): Partial<Record<Part, Quantity>> | null {
   const summed = new Set(table.body.filter(({ level }) => level === 0).map(({ line }) => line));
   const uncoded = facts.filter(
-    ({ fact }) => fact.code === "" && (TOTAL_ROW.test(close(fact.item)) || summed.has(fact.place.line)),
+    ({ fact }) => fact.code === "" && (TOTAL_ROW.test(squeeze(fact.item)) || summed.has(fact.place.line)),
   );
   const totals = uncoded.filter(({ fact }) => fact.value !== null && totalRank(fact.column) !== null);
   const [largest] = totals.sort(

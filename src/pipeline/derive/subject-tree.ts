@@ -1,6 +1,8 @@
 import { tolerance } from "../../model/money.ts";
 import type { Quantity } from "../../model/quantity.ts";
-import { close, type Indexed, type Part, partOf, totalRank } from "./columns.ts";
+import { squeeze } from "../extract/narrative/text.ts";
+import { type Part, partOf, totalRank } from "./columns.ts";
+import type { Indexed } from "./indexed.ts";
 import { differenceOf, knownQuantity, sumOf } from "./known.ts";
 import words from "./money-words.json" with { type: "json" };
 
@@ -41,7 +43,7 @@ export function subjectTree(
   const coded = withoutRepeats(facts.filter(({ fact }) => codes.test(fact.code)));
   const rows = new Map<string, SubjectNode>();
   let lost = 0;
-  for (const [code, group] of groupBy(coded, ({ fact }) => fact.code)) {
+  for (const [code, group] of Map.groupBy(coded, ({ fact }) => fact.code)) {
     const total = merged(group, totalsOf);
     if (!total) {
       lost += 1;
@@ -52,10 +54,10 @@ export function subjectTree(
       const amount = merged(group, (row) => row.filter(({ fact }) => partOf(fact.column) === part));
       if (amount) parts[part] = amount;
     }
-    const own = group.find(({ fact }) => close(fact.item))?.fact.item ?? "";
+    const own = group.find(({ fact }) => squeeze(fact.item))?.fact.item ?? "";
     rows.set(code, {
       code,
-      name: close(own) || nameOf(code) || CLASS_NAMES[code] || `科目 ${code}`,
+      name: squeeze(own) || nameOf(code) || CLASS_NAMES[code] || `科目 ${code}`,
       depth: DEPTHS.indexOf(code.length) + 1,
       total,
       parts,
@@ -114,8 +116,8 @@ function merged(
   group: readonly Indexed[],
   pick: (row: readonly Indexed[]) => readonly Indexed[],
 ): Quantity | null {
-  const rows = groupBy(group, ({ fact }) => `${fact.subunit}\n${fact.place.line}`);
-  const amounts = rows.flatMap(([, row]) => pick(row).slice(0, 1));
+  const rows = Map.groupBy(group, ({ fact }) => `${fact.subunit}\n${fact.place.line}`);
+  const amounts = [...rows.values()].flatMap((row) => pick(row).slice(0, 1));
   return sumOf(amounts.map(({ fact, index }) => knownQuantity(fact, index)));
 }
 
@@ -149,15 +151,4 @@ function grow(rows: Map<string, SubjectNode>, nameOf: (code: string) => string):
 
 function hasParentBelow(code: string, digits: number, rows: Map<string, SubjectNode>): boolean {
   return DEPTHS.some((length) => length > digits && length < code.length && rows.has(code.slice(0, length)));
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups];
 }

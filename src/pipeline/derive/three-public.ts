@@ -8,9 +8,12 @@ import {
   type Source,
   inUnit,
 } from "../../model/quantity.ts";
+import { once } from "../../model/once.ts";
 import type { Fact, FactState, Reading, Stage, Statement, StatutoryTable } from "../../model/reading.ts";
 import { subjectOf } from "../../model/subject.ts";
 import { stageOfColumn, yearOfColumn } from "../extract/facts.ts";
+import { squeeze } from "../extract/narrative/text.ts";
+import { STATE_IN_TABLE } from "./indexed.ts";
 
 /** The parts of “三公”经费; `vehicle` is the sum of its two kinds. In the order of the statutory form. */
 export const THREE_PUBLIC_ITEMS = [
@@ -78,7 +81,7 @@ const MEASURES = vocabulary.measures.map(({ stage, pattern }) => ({
 const FOREIGN = new RegExp(vocabulary.foreign);
 
 function plain(text: string): string {
-  return text.replace(/\s+/g, "").replaceAll("(", "（").replaceAll(")", "）");
+  return squeeze(text).replaceAll("(", "（").replaceAll(")", "）");
 }
 
 /** The item that a header path or a row label names; null for what is none of the six. */
@@ -122,7 +125,9 @@ function inOneUnit(columns: readonly ThreePublicColumn[]): ThreePublicColumn[] {
  * “三公”经费 of a document, item by item for each year and stage that its table prints side by side (one row of
  * columns, or one row an item), with what the prose says of the same figures. Null when it speaks of none.
  */
-export function threePublic(reading: Reading): ThreePublic | null {
+export const threePublic: (reading: Reading) => ThreePublic | null = once(readThreePublic);
+
+function readThreePublic(reading: Reading): ThreePublic | null {
   const table = reading.tables.find(({ kind, state }) => kind === "three-public" && state !== "absent");
   const absent = table ?? reading.tables.find(({ kind }) => kind === "three-public");
   const stated = statedFigures(reading);
@@ -133,14 +138,7 @@ export function threePublic(reading: Reading): ThreePublic | null {
     const scope = scopeOf(table?.title ?? stated[0]?.statement.subject ?? "");
     const stages = new Set(stated.map(({ stage }) => stage));
     if (stages.size === 0) stages.add(ownStage(reading));
-    const state: FactState =
-      table?.state === "empty-with-note"
-        ? "declared-none"
-        : table?.state === "unreadable"
-          ? "unreadable"
-          : table
-            ? "blank"
-            : "absent";
+    const state = STATE_IN_TABLE[table?.state ?? "absent"];
     for (const stage of stages)
       columns.push(
         emptyColumn(reading, subjectOf(reading).year, stage, scope, state, [

@@ -1,5 +1,7 @@
 import type { Quantity } from "../../model/quantity.ts";
-import { close, type Indexed, totalRank } from "./columns.ts";
+import { squeeze } from "../extract/narrative/text.ts";
+import { totalRank } from "./columns.ts";
+import type { Indexed } from "./indexed.ts";
 import { knownQuantity, sumOf } from "./known.ts";
 import words from "./money-words.json" with { type: "json" };
 import { agree } from "./subject-tree.ts";
@@ -80,14 +82,14 @@ function linesOf(
   const lines = new Map<string, Indexed>();
   for (const entry of facts) {
     const rank = totalRank(entry.fact.column);
-    if (rank === null || !side.test(close(entry.fact.column)) || entry.fact.code) continue;
+    if (rank === null || !side.test(squeeze(entry.fact.column)) || entry.fact.code) continue;
     const key = `${entry.fact.place.line} ${entry.fact.item}`;
     const known = lines.get(key);
     if (!known || rank < (totalRank(known.fact.column) ?? 0)) lines.set(key, entry);
   }
   let closed = false;
   for (const { fact, index } of lines.values()) {
-    const label = close(fact.item).replace(ORDINAL, "");
+    const label = squeeze(fact.item).replace(ORDINAL, "");
     const rule = rules.find(({ test }) => test.test(label));
     if (!rule) continue;
     const quantity = knownQuantity(fact, index);
