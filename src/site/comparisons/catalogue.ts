@@ -1,3 +1,4 @@
+import { once } from "../../model/once.ts";
 import { quantityPlain, quantityText } from "../../model/quantity.ts";
 import { MEASURE_GROUPS, type MeasureGroup } from "../../pipeline/derive/found.ts";
 import type { Digest } from "../digest.ts";
@@ -46,7 +47,9 @@ export interface Catalogue {
 }
 
 /** All measures of all documents, each read once. */
-export function catalogueOf(digests: readonly Digest[]): Catalogue {
+export const catalogueOf: (digests: readonly Digest[]) => Catalogue = once(list);
+
+function list(digests: readonly Digest[]): Catalogue {
   const all = entriesOf(digests, () => true);
   const entries = Map.groupBy(all, ({ measure }) => measure);
   const wholes = new Map(

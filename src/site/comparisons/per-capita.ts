@@ -1,3 +1,4 @@
+import { once } from "../../model/once.ts";
 import type { Chart } from "../../charts/chart.ts";
 import type { Sentence } from "../../model/sentence.ts";
 import { editionOf } from "../../model/subject.ts";
@@ -38,7 +39,9 @@ export interface PerCapitaComparison extends Comparison {
 const BARS = 12;
 
 /** Per-capita standards of all documents, programme by programme, on a real axis of years. */
-export function perCapitaComparison(digests: readonly Digest[]): PerCapitaComparison {
+export const perCapitaComparison: (digests: readonly Digest[]) => PerCapitaComparison = once(compare);
+
+function compare(digests: readonly Digest[]): PerCapitaComparison {
   const programmes = [...Map.groupBy(pointsOf(digests), ({ ladder }) => ladder.programme)].map(
     ([programme, points]) => ({
       programme,

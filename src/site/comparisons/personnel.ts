@@ -1,3 +1,4 @@
+import { once } from "../../model/once.ts";
 import type { Sentence } from "../../model/sentence.ts";
 import type { Digest } from "../digest.ts";
 import type { MeasureComparison } from "./comparison.ts";
@@ -8,7 +9,9 @@ import { measureCharts } from "./group-bars.ts";
 const GROUPS = new Set(["staff", "running"]);
 
 /** Staff and running costs: 人员经费, 公用经费, what is stated as 机关/事业运行经费, and staff numbers where they are stated. */
-export function personnelComparison(digests: readonly Digest[]): MeasureComparison {
+export const personnelComparison: (digests: readonly Digest[]) => MeasureComparison = once(compare);
+
+function compare(digests: readonly Digest[]): MeasureComparison {
   const entries = entriesOf(digests, ({ group }) => GROUPS.has(group));
   const personnel = groupByBasis(entries.filter(({ measure }) => measure === "personnel"));
   return {

@@ -1,8 +1,10 @@
+import { once } from "../../model/once.ts";
 import { drawShares, type Share, type ShareRow } from "../../charts/share-bars.ts";
 import type { Chart } from "../../charts/chart.ts";
 import { tolerance } from "../../model/money.ts";
 import { quantityText, reckoned, type Quantity } from "../../model/quantity.ts";
 import type { Sentence } from "../../model/sentence.ts";
+import { shareTo } from "../../pipeline/derive/share.ts";
 import type { Digest } from "../digest.ts";
 import type { MeasureComparison } from "./comparison.ts";
 import { entriesOf, entryLabel, entryWords, type Entry } from "./entry.ts";
@@ -17,14 +19,7 @@ const PARTS = new Set([WHOLE, OWN, SUBSIDY, "basic", "project", "project-own"]);
 
 /** What share of a whole a part is, in percent with one decimal; null where one is no number. */
 export function shareOf(part: Quantity | undefined, whole: Quantity | undefined): Quantity | null {
-  if (!part?.value || !whole?.value || whole.value.isZero() || part.unit !== whole.unit) return null;
-  return reckoned(
-    part.value.div(whole.value).times(100).toDecimalPlaces(1),
-    { unit: "%", decimals: 1 },
-    "computed",
-    `${quantityText(part)} ÷ ${quantityText(whole)}`,
-    [...part.sources, ...whole.sources],
-  );
+  return part && whole ? shareTo(part, whole, 1) : null;
 }
 
 /** A class of the functional classification in a row: its amount without subsidies to funds, and its share. */
@@ -33,12 +28,17 @@ export interface ClassShare {
   share: Quantity | null;
 }
 
-/** How the expenditure of documents is made up: basic and project, subsidies to funds set apart, then by 类. */
-export function structureComparison(digests: readonly Digest[]): MeasureComparison & {
+/** The structure of expenditure, with its rows and the 类 that occur. */
+export interface StructureComparison extends MeasureComparison {
   groups: Group<Entry>[];
   lines: Line[];
   classes: { code: string; name: string }[];
-} {
+}
+
+/** How the expenditure of documents is made up: basic and project, subsidies to funds set apart, then by 类. */
+export const structureComparison: (digests: readonly Digest[]) => StructureComparison = once(compare);
+
+function compare(digests: readonly Digest[]): StructureComparison {
   const entries = entriesOf(digests, ({ measure, group }) => PARTS.has(measure) || group === "classes");
   const groups = groupByBasis(entries.filter(({ measure }) => measure === WHOLE));
   const lines = linesOf(entries).filter(({ cells }) => cells.has(WHOLE));

@@ -1,3 +1,4 @@
+import { once } from "../../model/once.ts";
 import { drawBars } from "../../charts/bars.ts";
 import type { Chart } from "../../charts/chart.ts";
 import { quantityText } from "../../model/quantity.ts";
@@ -25,7 +26,9 @@ const BARS = 12;
 const CHARTS = 8;
 
 /** 金额 ÷ 人数 of every project that states both, beside the standard it states. */
-export function subsidyComparison(digests: readonly Digest[]): SubsidyComparison {
+export const subsidyComparison: (digests: readonly Digest[]) => SubsidyComparison = once(compare);
+
+function compare(digests: readonly Digest[]): SubsidyComparison {
   const all = digests
     .flatMap((digest) => digest.perHead.map((head): PerHeadRow => ({ digest, head })))
     .sort(

@@ -1,3 +1,4 @@
+import { once } from "../../model/once.ts";
 import type { Chart } from "../../charts/chart.ts";
 import { drawPanels } from "../../charts/panels.ts";
 import { basisKey, FUND_SCOPE_WORDS } from "../../model/basis.ts";
@@ -14,10 +15,15 @@ const TOTAL = "three-public";
 /** The sum of the two kinds of vehicle costs: the kinds are drawn, the sum stands in the table. */
 const SUM = "three-public-vehicle";
 
+/** “三公” of all documents, with the totals of each basis. */
+export interface ThreePublicComparison extends MeasureComparison {
+  groups: Group<Entry>[];
+}
+
 /** 三公 of all documents: the total and each item, group by group of one basis. */
-export function threePublicComparison(
-  digests: readonly Digest[],
-): MeasureComparison & { groups: Group<Entry>[] } {
+export const threePublicComparison: (digests: readonly Digest[]) => ThreePublicComparison = once(compare);
+
+function compare(digests: readonly Digest[]): ThreePublicComparison {
   const entries = entriesOf(digests, ({ group }) => group === "three-public");
   const groups = groupByBasis(entries.filter(({ measure }) => measure === TOTAL));
   const charts = groups.flatMap((group, at) => {

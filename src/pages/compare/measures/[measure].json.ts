@@ -1,8 +1,11 @@
 import type { APIRoute } from "astro";
-import { asJson, catalogue } from "../_comparisons.ts";
+import { catalogueOf } from "../../../site/comparisons/catalogue.ts";
+import { digests } from "../../_readings.ts";
+import { asJson } from "../_comparisons.ts";
 
 export async function getStaticPaths() {
-  return (await catalogue()).choices.map(({ measure }) => ({ params: { measure } }));
+  return catalogueOf(await digests()).choices.map(({ measure }) => ({ params: { measure } }));
 }
 
-export const GET: APIRoute = async ({ params }) => asJson((await catalogue()).rows(params["measure"] ?? ""));
+export const GET: APIRoute = async ({ params }) =>
+  asJson(catalogueOf(await digests()).rows(params["measure"] ?? ""));
