@@ -1,3 +1,5 @@
+import { embedPolicy } from "../../src/site/outside/embed-page.ts";
+
 /** Everything a page may load comes from its own site; only the search runs WebAssembly. */
 const PAGE = [
   "default-src 'none'",
@@ -12,8 +14,9 @@ const PAGE = [
   "frame-ancestors 'self'",
 ];
 
-function embedPolicy(style: string): string {
-  return `default-src 'none'; style-src ${style}; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors *`;
+/** What an embed states of itself, and that any site may frame it, which a page cannot state. */
+function framedPolicy(style: string): string {
+  return `${embedPolicy(style)}; frame-ancestors *`;
 }
 
 /**
@@ -24,8 +27,8 @@ function embedPolicy(style: string): string {
  * @param embedStyle `sha256-…`
  */
 function policyOf(path: string, embedStyle: string): string {
-  if (path.startsWith("/embed/")) return embedPolicy(`'${embedStyle}'`);
-  if (/^\/v\/[^/]+\/embed\//.test(path)) return embedPolicy("'unsafe-inline'");
+  if (path.startsWith("/embed/")) return framedPolicy(embedStyle);
+  if (/^\/v\/[^/]+\/embed\//.test(path)) return framedPolicy("unsafe-inline");
   const script = /^\/(?:search|pagefind)\//.test(path) ? "'self' 'wasm-unsafe-eval'" : "'self'";
   return [...PAGE, `script-src ${script}`].join("; ");
 }

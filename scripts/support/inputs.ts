@@ -72,15 +72,28 @@ export async function readVocabulary(
   return { vocabulary: loadVocabulary(files), hash: sha256(...parts) };
 }
 
-async function sourceHash(folders: readonly string[]): Promise<string> {
-  const parts: string[] = [];
-  for (const file of ["package.json", "data/site.json"]) parts.push(await readFile(join(ROOT, file), "utf8"));
+/** What the program and the site are called, with their versions: part of everything that is made. */
+const NAMED = ["package.json", "data/site.json"];
+
+/**
+ * The hash of a part of the program: what it makes is made anew when it changes.
+ *
+ * @param folders below the project's, with all below them
+ * @param files single files besides
+ * @param kinds which files of the folders count
+ */
+export async function sourceHash(
+  folders: readonly string[],
+  files: readonly string[] = [],
+  kinds = /\.(?:ts|json)$/,
+): Promise<string> {
+  const all = [...NAMED, ...files];
   for (const folder of folders) {
-    const names = (await readdir(join(ROOT, folder), { recursive: true }))
-      .filter((name) => /\.(?:ts|json)$/.test(name))
-      .sort();
-    for (const name of names) parts.push(name, await readFile(join(ROOT, folder, name), "utf8"));
+    const names = (await readdir(join(ROOT, folder), { recursive: true })).filter((name) => kinds.test(name));
+    all.push(...names.sort().map((name) => join(folder, name)));
   }
+  const parts: string[] = [];
+  for (const file of all) parts.push(file, await readFile(join(ROOT, file), "utf8"));
   return sha256(...parts);
 }
 

@@ -2,9 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { comparisons } from "../../src/site/comparisons/index.ts";
-import { ROOT } from "./command.ts";
 import { linkOrCopy } from "./data-output.ts";
-import { sha256 } from "./inputs.ts";
+import { sha256, sourceHash } from "./inputs.ts";
 import { siteBase } from "./options.ts";
 
 /** Of what a PDF was made: the hash of all that its pages depend on, and that of the pages themselves. */
@@ -47,12 +46,13 @@ export function fileOf(folder: string, name: string): string {
 
 /** The hash of the program's part in a PDF: everything that draws, and what is said of the site. */
 async function programHash(): Promise<string> {
-  const files = ["astro.print.config.mjs", "data/site.json", "package.json"];
-  for (const name of ["letters", "pack", "print"]) files.push(`scripts/support/pdf-${name}.ts`);
-  for (const name of (await readdir(join(ROOT, "src"), { recursive: true })).sort())
-    if (/\.(?:ts|json|astro|css)$/.test(name)) files.push(join("src", name));
-  const parts = await Promise.all(files.map((file) => readFile(join(ROOT, file), "utf8")));
-  return sha256(...files, ...parts, siteBase(), process.env["SITE_URL"] ?? "");
+  const printing = ["letters", "pack", "print"].map((name) => `scripts/support/pdf-${name}.ts`);
+  const source = await sourceHash(
+    ["src"],
+    ["astro.print.config.mjs", ...printing],
+    /\.(?:ts|json|astro|css)$/,
+  );
+  return sha256(source, siteBase(), process.env["SITE_URL"] ?? "");
 }
 
 /**

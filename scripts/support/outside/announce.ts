@@ -36,7 +36,7 @@ function readRecord(site: string): SiteRecord {
     throw new SourceError({
       file: shown(file),
       what: `It is no record of frozen versions: ${error instanceof Error ? error.message.split("\n")[0] : error}.`,
-      todo: "Put the file of the last good build back, or delete it to begin anew; then addresses below /v/ are lost.",
+      todo: "Put the file of the last good build back, or delete it to begin the record anew.",
     });
   }
 }

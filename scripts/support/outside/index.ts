@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
-import { readFile, readdir } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { embedStyle } from "../../../src/site/outside/embed-style.ts";
 import { ROOT } from "../command.ts";
-import { sha256 } from "../inputs.ts";
+import { sha256, sourceHash } from "../inputs.ts";
 import { siteBase } from "../options.ts";
+import { inOrder, threadOf } from "../pool.ts";
 import type { Outside } from "./chart-files.ts";
 import { stored, type Job, type Leaving } from "./document-job.ts";
 import { linkTree } from "./link-tree.ts";
@@ -29,45 +28,19 @@ export async function outsideOf(): Promise<Outside> {
   return { base: siteBase(), origin: site ? new URL(site).origin : "", style, styleHash };
 }
 
-/** The hash of the program's part in these files. */
-async function programHash(): Promise<string> {
-  const parts: string[] = [];
-  for (const file of ["package.json", "public/favicon.svg"])
-    parts.push(await readFile(join(ROOT, file), "utf8"));
-  for (const folder of ["src/model", "src/charts", "src/site", "scripts/support/outside", "data/vocabulary"])
-    for (const name of (await readdir(join(ROOT, folder), { recursive: true })).sort())
-      if (/\.(?:ts|json)$/.test(name)) parts.push(name, await readFile(join(ROOT, folder, name), "utf8"));
-  return sha256(...parts);
-}
+/** What draws and writes these files, besides what reads the documents, which is in their keys. */
+const PROGRAM = ["src/model", "src/charts", "src/site", "scripts/support/outside", "data/vocabulary"];
 
-async function* answers(jobs: readonly Job[], workerData: WorkerInput): AsyncGenerator<Answer> {
+/** Does jobs on every core, tells of each that is done, and ends when all are. */
+async function doAll(
+  jobs: readonly Job[],
+  input: WorkerInput,
+  told: (answer: Answer) => void,
+): Promise<void> {
+  const program = new URL("./worker.ts", import.meta.url);
   const count = Math.min(availableParallelism(), jobs.length);
-  const waiting = [...jobs];
-  const workers = Array.from({ length: count }, () => {
-    return new Worker(new URL("./worker.ts", import.meta.url), { workerData });
-  });
-  const next = async (worker: Worker): Promise<{ worker: Worker; answer: Answer } | null> => {
-    const job = waiting.shift();
-    if (!job) return null;
-    worker.postMessage(job);
-    const [answer] = (await once(worker, "message")) as [Answer];
-    return { worker, answer };
-  };
-  try {
-    const running = new Map(workers.map((worker) => [worker, next(worker)]));
-    while (running.size > 0) {
-      const done = await Promise.race(
-        [...running].map(async ([worker, job]) => ({ worker, job: await job })),
-      );
-      if (done.job === null) running.delete(done.worker);
-      else {
-        running.set(done.worker, next(done.worker));
-        yield done.job.answer;
-      }
-    }
-  } finally {
-    for (const worker of workers) void worker.terminate();
-  }
+  const hands = Array.from({ length: count }, () => threadOf<Job, Answer>(program, input));
+  await Promise.all(inOrder(jobs, hands).done.map((one) => one.then(told)));
 }
 
 /**
@@ -89,7 +62,7 @@ export async function makeOutside(
   };
   mkdirSync(folders.store, { recursive: true });
   const outside = await outsideOf();
-  const program = sha256(await programHash(), JSON.stringify(outside));
+  const program = sha256(await sourceHash(PROGRAM, ["public/favicon.svg"]), JSON.stringify(outside));
   // The comparisons read every document and take longest: they begin.
   const jobs: Job[] = [{ document: null, key: sha256(program, ...keys.values()).slice(0, 32) }];
   for (const [document, key] of keys) jobs.push({ document, key: sha256(program, key).slice(0, 32) });
@@ -98,7 +71,7 @@ export async function makeOutside(
   let time = 0;
   let made = 0;
   let spoken = performance.now();
-  for await (const answer of answers(missing, { ...folders, outside })) {
+  await doAll(missing, { ...folders, outside }, (answer) => {
     drawn += answer.drawn;
     time += answer.time;
     made += 1;
@@ -106,7 +79,7 @@ export async function makeOutside(
       spoken = performance.now();
       log(`Charts to take away: ${made} of ${missing.length} documents, ${drawn} pictures drawn`);
     }
-  }
+  });
   if (drawn > 0) log(`${drawn} pictures drawn, ${(time / drawn).toFixed(0)} ms each.`);
   const leaving = jobs.flatMap(({ key }) => stored(folders.store, key) ?? []);
   prune(folders, new Set(jobs.map(({ key }) => key)), new Set(leaving.flatMap(({ pictures }) => pictures)));

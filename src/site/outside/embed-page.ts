@@ -44,9 +44,13 @@ function sizeOf(svg: string): { width: number; height: number } {
   return { width: Number(width), height: Number(height) };
 }
 
-/** The policy of an embed: it may do nothing but apply its own style. Stated in the page too, for hosts that send none. */
-export function embedPolicy(styleHash: string): string {
-  return `default-src 'none'; style-src '${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+/**
+ * The policy of an embed: it may do nothing but apply its own style. Stated in the page too, for hosts that send none.
+ *
+ * @param style `sha256-…`, or a keyword for styles that are not known
+ */
+export function embedPolicy(style: string): string {
+  return `default-src 'none'; style-src '${style}'; img-src data:; base-uri 'none'; form-action 'none'`;
 }
 
 /** The head that all pages for other sites share. */
