@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
+import axe from "axe-core";
+import { chromium, type Browser, type Frame, type Page } from "playwright-core";
 import type { Site } from "./serve.ts";
 
 /** The built site that is tried: SITE_OUT below SITE_BASE, as the build was told. */
@@ -71,8 +72,12 @@ export async function openPage(
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const faults: string[] = [];
+  const origin = new URL(site.url).origin;
   page.on("request", (request) => {
-    if (!request.url().startsWith(site.url)) faults.push(`request to ${request.url()}`);
+    const url = request.url();
+    // Data and what a page of the site has made itself come from nowhere.
+    const isOwn = url.startsWith(site.url) || url.startsWith(`blob:${origin}/`) || url.startsWith("data:");
+    if (!isOwn) faults.push(`request to ${url}`);
   });
   page.on("console", (message) => {
     const expected = message.text().includes("404") && message.location().url.includes("no-such-page");
@@ -80,4 +85,19 @@ export async function openPage(
   });
   page.on("pageerror", (error) => faults.push(error.message));
   return { page, faults };
+}
+
+/** What axe finds wrong with a page, each with the element it is first found on. */
+export async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
+    const { violations } = await run(document, { resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+  });
+}
+
+/** By how many px a page is wider than its window. */
+export function widthOver(page: Page | Frame): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

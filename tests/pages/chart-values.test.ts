@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BASE, builtDocuments, launch, OUT } from "./browser.ts";
+import { BASE, builtDocuments, launch, openPage, OUT } from "./browser.ts";
 import { serve, type Site } from "./serve.ts";
 
 const charted = (await builtDocuments()).find((document) =>
@@ -22,18 +22,10 @@ afterAll(async () => {
   await site?.close();
 });
 
-async function openReport(
-  options: Parameters<Browser["newContext"]>[0] = {},
-): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) faults.push(message.text());
-  });
-  page.on("pageerror", (error) => faults.push(error.message));
-  await page.goto(`${site.url}reports/${charted}/`);
-  return { page, faults };
+async function openReport(options = {}): ReturnType<typeof openPage> {
+  const opened = await openPage(browser, site, options);
+  await opened.page.goto(`${site.url}reports/${charted}/`);
+  return opened;
 }
 
 test("some report has a chart", () => {

@@ -1,10 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import axe from "axe-core";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseCsv } from "../../src/pipeline/publish/csv.ts";
-import { BASE, builtDocuments, launch, linksTo, OUT, requireBuilt } from "./browser.ts";
+import {
+  BASE,
+  builtDocuments,
+  launch,
+  linksTo,
+  openPage,
+  OUT,
+  requireBuilt,
+  violationsOn,
+  widthOver,
+} from "./browser.ts";
 import { serve, type Site } from "./serve.ts";
 
 requireBuilt();
@@ -24,21 +33,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** A page and what goes wrong on it: requests to elsewhere, errors, refused code. */
-async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(site.url) && !url.startsWith("blob:")) faults.push(`request to ${url}`);
-  });
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) faults.push(message.text());
-  });
-  page.on("pageerror", (error) => faults.push(error.message));
-  return { page, faults };
-}
+const open = (options = {}): ReturnType<typeof openPage> => openPage(browser, site, options);
 
 function json<Value>(path: string): Value {
   return JSON.parse(readFileSync(join(OUT, path), "utf8")) as Value;
@@ -170,17 +165,8 @@ describe("a comparison of one's own", () => {
       const { page, faults } = await open({ colorScheme, viewport: { width, height: 800 } });
       await page.goto(`${site.url + path}?measure=personnel&per=share&${query}`);
       await expect.poll(() => page.locator("#result tbody tr").count()).toBeGreaterThan(1);
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(async () => {
-        const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
-        const result = await run(document, { resultTypes: ["violations"] });
-        return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-      });
-      expect(violations).toEqual([]);
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(over).toBeLessThanOrEqual(0);
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await widthOver(page)).toBeLessThanOrEqual(0);
       expect(faults).toEqual([]);
       await page.context().close();
     }

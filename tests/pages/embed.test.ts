@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { unzipSync } from "fflate";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chartFiles, type Outside } from "../../scripts/support/outside/chart-files.ts";
@@ -13,7 +12,7 @@ import { Pictures } from "../../scripts/support/outside/pictures.ts";
 import { snippet, SNIPPET_WIDTHS, type SnippetWidth } from "../../src/site/outside/snippet.ts";
 import { barsChart } from "../support/bars-chart.ts";
 import { htmlFiles } from "./addresses.ts";
-import { launch, OUT } from "./browser.ts";
+import { launch, OUT, violationsOn, widthOver } from "./browser.ts";
 import { serve, type Site } from "./serve.ts";
 
 /** Charts that differ in what decides their height: number of bars, length of title and source, states. */
@@ -122,10 +121,7 @@ async function heights(page: Page): Promise<{ frame: number; content: number; ov
     const frame = await element.contentFrame();
     await frame?.waitForSelector("main");
     const content = (await frame?.evaluate(() => document.body.getBoundingClientRect().height)) ?? 0;
-    const over =
-      (await frame?.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )) ?? 0;
+    const over = frame ? await widthOver(frame) : 0;
     found.push({ frame: (await element.boundingBox())?.height ?? 0, content, over });
   }
   return found;
@@ -227,13 +223,7 @@ describe("an embed", () => {
           () => getComputedStyle(document.body).backgroundColor === "rgb(24, 23, 22)",
         );
         expect(dark).toBe(colorScheme === "dark");
-        await page.evaluate(axe.source);
-        const violations = await page.evaluate(async () => {
-          const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
-          const { violations: found } = await run(document, { resultTypes: ["violations"] });
-          return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-        });
-        expect(violations, path).toEqual([]);
+        expect(await violationsOn(page), path).toEqual([]);
       }
       await context.close();
     },

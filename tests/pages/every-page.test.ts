@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
-import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BASE, launch, OUT, requireBuilt } from "./browser.ts";
+import { BASE, launch, openPage, OUT, requireBuilt, violationsOn } from "./browser.ts";
 import { serve, type Site } from "./serve.ts";
 
 requireBuilt();
@@ -36,41 +35,30 @@ async function eachPage(
   options: BrowserContextOptions,
   look: (page: Page, path: string) => Promise<string[]>,
 ): Promise<string[]> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(site.url) && !url.startsWith("data:")) faults.push(`request to ${url}`);
-  });
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) faults.push(message.text());
-  });
-  page.on("pageerror", (error) => faults.push(error.message));
+  const { page, faults } = await openPage(browser, site, options);
   const found: string[] = [];
   for (const path of pages) {
     await page.goto(site.url + path);
     for (const fault of [...faults.splice(0), ...(await look(page, path))]) found.push(`${path}: ${fault}`);
   }
-  await context.close();
+  await page.context().close();
   return found;
 }
 
 describe(`each of the ${pages.length} pages`, () => {
   test("has no axe violation, one h1, its language, and no fault", async () => {
     const look = async (page: Page): Promise<string[]> => {
-      await page.evaluate(axe.source);
-      return page.evaluate(async () => {
-        const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
-        const { violations } = await run(document, { resultTypes: ["violations"] });
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+      const found = await violationsOn(page);
+      const more = await page.evaluate(() => {
+        const wrong: string[] = [];
         const titles = document.querySelectorAll("h1").length;
-        if (titles !== 1) found.push(`${titles} h1`);
+        if (titles !== 1) wrong.push(`${titles} h1`);
         if (document.documentElement.lang !== "zh-CN")
-          found.push(`lang is "${document.documentElement.lang}"`);
-        if (!document.title) found.push("no title");
-        return found;
+          wrong.push(`lang is "${document.documentElement.lang}"`);
+        if (!document.title) wrong.push("no title");
+        return wrong;
       });
+      return [...found, ...more];
     };
     expect(await eachPage({ viewport: { width: 1280, height: 900 } }, look)).toEqual([]);
   }, 300_000);

@@ -1,12 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { NOT_SEARCHED } from "../../scripts/support/search-pages.ts";
 import { fold, matches, normaliseQuery } from "../../src/site/query.ts";
 import type { Suggestions } from "../../src/site/suggest.ts";
-import { BASE, builtDocuments, builtPages, launch, openPage, OUT, requireBuilt } from "./browser.ts";
+import {
+  BASE,
+  builtDocuments,
+  builtPages,
+  launch,
+  openPage,
+  OUT,
+  requireBuilt,
+  violationsOn,
+} from "./browser.ts";
 import { serve, type Site } from "./serve.ts";
 
 requireBuilt();
@@ -168,15 +176,6 @@ async function ask(page: Page, query: string): Promise<void> {
   await box.fill(query);
   await box.press("Enter");
   await finished(page);
-}
-
-/** What of the page as it is now breaks the rules of accessibility. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
-    return (await run(document, { resultTypes: ["violations"] })).violations.map(({ id }) => id);
-  });
 }
 
 describe("the search", () => {
@@ -441,7 +440,7 @@ describe("by keyboard", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(/search\/\?q=/);
     await finished(page);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
     await page.locator(`[data-results] h2 a[href$="/${sample}/"]`).focus();
     await page.keyboard.press("Enter");
     await page.waitForURL(/reports\//);
@@ -458,7 +457,7 @@ describe("by keyboard", () => {
     await page.keyboard.press("ArrowDown");
     const active = await box.getAttribute("aria-activedescendant");
     expect(await page.locator(`#${active}`).getAttribute("aria-selected")).toBe("true");
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
     const word = await options.first().textContent();
     await page.keyboard.press("Enter");
     await finished(page);

@@ -1,9 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BASE, builtDocuments, launch, linksTo, openPage, OUT, requireBuilt } from "./browser.ts";
+import {
+  BASE,
+  builtDocuments,
+  launch,
+  linksTo,
+  openPage,
+  OUT,
+  requireBuilt,
+  violationsOn,
+  widthOver,
+} from "./browser.ts";
 import given from "../../data/site.json" with { type: "json" };
 import type { Settings } from "../../src/model/settings.ts";
 import { serve, type Site } from "./serve.ts";
@@ -70,15 +79,7 @@ describe("every kind of page", () => {
       const { page, faults } = await open({ colorScheme: scheme, viewport: { width, height: 800 } });
       for (const [kind, path] of Object.entries(KINDS)) {
         await page.goto(site.url + path);
-        await page.evaluate(axe.source);
-        const violations = await page.evaluate(async () => {
-          const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
-          const result = await run(document, { resultTypes: ["violations"] });
-          return result.violations.map(
-            (violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 200)}`,
-          );
-        });
-        expect(violations, kind).toEqual([]);
+        expect(await violationsOn(page), kind).toEqual([]);
         expect(await page.locator("h1").count(), kind).toBe(1);
         expect(await page.getAttribute("html", "lang"), kind).toBe("zh-CN");
         expect(faults, kind).toEqual([]);
@@ -97,10 +98,7 @@ describe("every kind of page", () => {
           (size) => document.documentElement.style.setProperty("font-size", size),
           text === "100%" ? "" : "200%",
         );
-        const over = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(over, `${path} at ${text} text`).toBeLessThanOrEqual(0);
+        expect(await widthOver(page), `${path} at ${text} text`).toBeLessThanOrEqual(0);
       }
     await page.context().close();
   }, 60_000);
